@@ -1,0 +1,69 @@
+"""The columns that carry a record's ancestors in the trees, filled by the server on every save."""
+
+import frappe
+
+from sink_app.access import declaration
+
+
+def of(doc) -> dict[str, str | None]:
+	"""The scoped columns that a document's own links give it; the lowest filled link of each tree decides.
+
+	What a client sends in those columns is not looked at.
+	"""
+	scope = declaration.scope_of(doc.doctype)
+	trees = declaration.trees()
+	columns: dict[str, str | None] = {}
+	for tree_doctype, fields in scope.nodes.items():
+		tree = trees[tree_doctype]
+		if tree_doctype == doc.doctype:
+			columns.update(_of_node(doc, tree, fields[0]))
+		else:
+			node = next((doc.get(field) for field in fields if doc.get(field)), None)
+			for column, value in ancestors(tree, node).items():
+				columns[column] = columns.get(column) or value
+	return columns
+
+
+def ancestors(tree: declaration.Tree, node: str | None) -> dict[str, str | None]:
+	"""A node's ancestors by column, the node itself included."""
+	if not node:
+		return dict.fromkeys(tree.columns)
+	row = frappe.db.get_value(tree.doctype, node, tree.columns, as_dict=True)
+	return dict(row) if row else dict.fromkeys(tree.columns)
+
+
+def fill(doc, method: str | None = None):
+	"""Write the columns into the document (before_save of every scoped DocType)."""
+	own_fields = {field for fields in declaration.scope_of(doc.doctype).nodes.values() for field in fields}
+	for column, value in of(doc).items():
+		if column not in own_fields and doc.meta.has_field(column):
+			doc.set(column, value)
+
+
+def stored(doctype: str, name: str) -> dict | None:
+	"""The columns (and the person) as the database holds them; None where there is no such record."""
+	scope = declaration.scope_of(doctype)
+	fields = present(doctype)
+	if scope.person and scope.person != "name":
+		fields = [*fields, scope.person]
+	return frappe.db.get_value(doctype, name, ["name", *fields], as_dict=True)
+
+
+def present(doctype: str) -> list[str]:
+	"""The scoped columns that a DocType has."""
+	meta = frappe.get_meta(doctype)
+	trees = declaration.trees()
+	found = []
+	for tree in declaration.scope_of(doctype).nodes:
+		found += [column for column in trees[tree].columns if meta.has_field(column) and column not in found]
+	return found
+
+
+def add_indexes(doctype: str):
+	"""One index a column, with `modified` behind it: what a scoped list filters and sorts by."""
+	for column in present(doctype):
+		frappe.db.add_index(doctype, [column, "modified"])
+
+
+def _of_node(doc, tree: declaration.Tree, parent_field: str) -> dict[str, str | None]:
+	return tree.place(ancestors(tree, doc.get(parent_field)), doc)

@@ -1,0 +1,117 @@
+"""The one condition that a user's stands put on lists, and the same question asked of one document."""
+
+from functools import partial
+
+import frappe
+
+from sink_app.access import columns, declaration, stands
+
+NOTHING = "1=0"
+
+
+def __getattr__(name: str):
+	"""`sink_app.access.query.Sink_Area`: the condition of that DocType, for `permission_query_conditions`.
+
+	Frappe 15.0 tells a condition hook the user but not the DocType, so every DocType needs a function of its own.
+	"""
+	if name.startswith("_"):
+		raise AttributeError(name)
+	return partial(condition, name.replace("_", " "))
+
+
+def hook(doctype: str) -> str:
+	"""The dotted path of a DocType's condition."""
+	return f"{__name__}.{doctype.replace(' ', '_')}"
+
+
+def condition(doctype: str, user: str | None = None) -> str:
+	"""The SQL condition under which a user reads records of a DocType; empty where nothing is hidden."""
+	user = user or frappe.session.user
+	scope = declaration.scope_of(doctype)
+	if user == "Administrator" or scope is None or scope.open:
+		return ""
+	held = stands.granting(user, doctype, "read")
+	present = set(columns.present(doctype))
+	if any(_stands_above_all(stand, scope) for stand in held):
+		return ""
+	by_column: dict[str, list[str]] = {}
+	for stand in held:
+		for column in present.intersection(stand.columns) if stand.tree in scope.nodes else ():
+			by_column.setdefault(column, []).append(stand.node)
+	terms = [
+		f"`tab{doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
+		for column, nodes in by_column.items()
+	]
+	if scope.person and (person := stands.person_of(user)):
+		terms.append(f"`tab{doctype}`.`{scope.person}` = {frappe.db.escape(person)}")
+	return f"({' or '.join(terms)})" if terms else NOTHING
+
+
+def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""Whether a user's stands reach a document with the right asked for (hook; it denies, it never grants)."""
+	user = user or frappe.session.user
+	ptype = ptype or "read"
+	scope = declaration.scope_of(doc.doctype)
+	if user == "Administrator" or scope is None:
+		return True
+	if scope.open and ptype in ("read", "select", "print"):
+		return True
+	held = stands.granting(user, doc.doctype, ptype)
+	if any(_stands_above_all(stand, scope) for stand in held):
+		return True
+	person = stands.person_of(user) if scope.person else None
+	return all(_reached(place, scope, held, person) for place in _places(doc, scope, ptype))
+
+
+def roles_at(doc, user: str | None = None) -> set[str]:
+	"""The roles with which a user stands on or above a document; all of the user's roles where it is not scoped.
+
+	Roles that need no stand (a member acting on the record that speaks of them) count on one's own record.
+	"""
+	user = user or frappe.session.user
+	roles = set(frappe.get_roles(user))
+	scope = declaration.scope_of(doc.doctype)
+	if user == "Administrator" or scope is None:
+		return roles
+	place = columns.of(doc)
+	at = {
+		stand.role
+		for stand in stands.active(user)
+		if _stands_above_all(stand, scope) or _reached(place, scope, [stand], None)
+	}
+	if speaks_of(doc, user):
+		at |= set(frappe.get_hooks("access_own_roles"))
+	return roles & at
+
+
+def speaks_of(doc, user: str) -> bool:
+	"""Whether a document is about the user."""
+	scope = declaration.scope_of(doc.doctype)
+	person = stands.person_of(user) if scope and scope.person else None
+	return bool(person) and doc.get(scope.person) == person
+
+
+def _places(doc, scope: declaration.Scope, ptype: str) -> list[dict]:
+	"""Where the document stands in the database and, when it is written, where it would stand after."""
+	places = []
+	if not doc.get("__islocal") and (stored := columns.stored(doc.doctype, doc.name)):
+		places.append(stored)
+	if not places or ptype in ("write", "create", "submit", "cancel", "amend"):
+		place = columns.of(doc)
+		if scope.person:
+			place[scope.person] = doc.get(scope.person)
+		places.append(place)
+	return places
+
+
+def _reached(place: dict, scope: declaration.Scope, held: list[stands.Stand], person: str | None) -> bool:
+	if person and place.get(scope.person) == person:
+		return True
+	return any(
+		stand.tree in scope.nodes and any(place.get(column) == stand.node for column in stand.columns)
+		for stand in held
+	)
+
+
+def _stands_above_all(stand: stands.Stand, scope: declaration.Scope) -> bool:
+	return not stand.columns and stand.tree in scope.nodes

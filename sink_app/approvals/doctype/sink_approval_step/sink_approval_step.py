@@ -1,0 +1,10 @@
+import frappe
+from frappe.model.document import Document
+
+
+class SinkApprovalStep(Document):
+	"""One step taken on one record: written once by approvals.steps, read through the record it belongs to."""
+
+
+def on_doctype_update():
+	frappe.db.add_index("Sink Approval Step", ["reference_doctype", "reference_name", "taken_at"])

@@ -1,0 +1,114 @@
+from sink_app.access import query
+
+app_name = "sink_app"
+app_title = "下沉社区"
+app_publisher = "sink_app contributors"
+app_description = "党员干部下沉社区工作平台"
+app_email = "sink_app@example.com"
+app_license = "MIT"
+app_logo_url = "/assets/sink_app/images/logo.svg"
+
+website_context = {
+	"favicon": "/assets/sink_app/images/logo.svg",
+	"splash_image": "/assets/sink_app/images/logo.svg",
+}
+app_include_js = "sink.bundle.js"
+app_include_css = "sink.bundle.css"
+web_include_css = "sink_web.bundle.css"
+
+after_install = "sink_app.setup.after_install"
+after_migrate = "sink_app.setup.after_migrate"
+before_uninstall = "sink_app.setup.before_uninstall"
+
+fixtures = [
+	{"dt": "Role", "filters": [["name", "like", "Sink %"]]},
+	{
+		"dt": "Workflow State",
+		"filters": [
+			["name", "in", ["Draft", "Unit Review", "Community Acceptance", "Placed in Grid", "Returned"]]
+		],
+	},
+	{
+		"dt": "Workflow Action Master",
+		"filters": [
+			[
+				"name",
+				"in",
+				[
+					"Submit to Unit",
+					"Forward to Community",
+					"Approve to Community",
+					"Accept into Grid",
+					"Send Back",
+				],
+			]
+		],
+	},
+]
+shipped_files = ["workflows/*.json", "*/shipped_print/*.json"]
+
+access_trees = {
+	"Sink Area": {
+		"District": "district",
+		"Street": "street",
+		"Community": "community",
+		"Grid": "grid",
+	},
+	"Sink Organization": {
+		"System": "system",
+		"Unit": "unit",
+		"Community": "unit",
+		"Second Level": "second_level",
+		"Branch": "branch",
+		"Compound": "branch",
+	},
+}
+access_lines = {"Sink Organization": {"level": "System", "column": "overseer", "field": "overseen_by"}}
+access_scopes = {
+	"Sink Area": {"Sink Area": ["parent_sink_area"], "open": 1},
+	"Sink Organization": {"Sink Organization": ["parent_sink_organization"], "Sink Area": ["area"], "open": 1},
+	"Sink Pairing": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Stand": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Member": {"Sink Organization": ["organization"], "Sink Area": ["home_area"], "person": "name"},
+	"Sink Registration": {
+		"Sink Organization": ["organization"],
+		"Sink Area": ["building", "grid", "compound", "community"],
+		"person": "member",
+	},
+}
+access_stands = {
+	"doctype": "Sink Stand",
+	"user": "user",
+	"role": "role",
+	"nodes": {"Sink Area": "area", "Sink Organization": "organization"},
+	"from_date": "from_date",
+	"to_date": "to_date",
+}
+access_person = {"doctype": "Sink Member", "user": "user"}
+access_own_roles = ["Sink Member"]
+
+permission_query_conditions = {doctype: query.hook(doctype) for doctype in access_scopes}
+has_permission = {doctype: "sink_app.access.query.has_permission" for doctype in access_scopes}
+doc_events = {
+	"*": {"validate": "sink_app.approvals.guard.check"},
+	**{doctype: {"before_save": "sink_app.access.columns.fill"} for doctype in access_scopes},
+	**{
+		tree: {
+			"before_save": "sink_app.access.columns.fill",
+			"on_update": "sink_app.access.refile.node_changed",
+			"on_trash": "sink_app.access.stands.forget",
+		}
+		for tree in access_trees
+	},
+	"Sink Stand": {
+		"before_save": "sink_app.access.columns.fill",
+		"on_update": "sink_app.access.stands.forget",
+		"on_trash": "sink_app.access.stands.forget",
+	},
+}
+override_whitelisted_methods = {
+	"frappe.model.workflow.apply_workflow": "sink_app.approvals.doors.apply_workflow",
+	"frappe.model.workflow.get_transitions": "sink_app.approvals.doors.get_transitions",
+	"frappe.model.workflow.bulk_workflow_approval": "sink_app.approvals.doors.bulk_workflow_approval",
+	"frappe.model.workflow.get_common_transition_actions": "sink_app.approvals.doors.get_common_transition_actions",
+}

@@ -1,0 +1,77 @@
+import frappe
+from frappe import _
+from frappe.utils import getdate
+from frappe.utils.nestedset import NestedSet
+
+from sink_app.access import columns
+
+RANKS = {"City": 0, "System": 1, "Unit": 2, "Community": 2, "Second Level": 3, "Branch": 4, "Compound": 4}
+
+
+class LevelOutOfOrder(frappe.ValidationError):
+	pass
+
+
+class ParentMissing(frappe.ValidationError):
+	pass
+
+
+class NotASystem(frappe.ValidationError):
+	pass
+
+
+class DissolvedBeforeEstablished(frappe.ValidationError):
+	pass
+
+
+class SinkOrganization(NestedSet):
+	nsm_parent_field = "parent_sink_organization"
+
+	def autoname(self):
+		self.name = frappe.generate_hash(length=16)
+
+	def validate(self):
+		self.validate_parent()
+		self.validate_level_below_parent()
+		self.validate_overseer()
+		self.validate_temporary_dates()
+
+	def validate_parent(self):
+		"""One tree a site: who stands on its root stands above all."""
+		if self.parent_sink_organization or not frappe.db.exists(
+			"Sink Organization", {"parent_sink_organization": ("is", "not set"), "name": ("!=", self.name)}
+		):
+			return
+		frappe.throw(
+			_("Please choose the parent organization. Only the topmost organization has none."), ParentMissing
+		)
+
+	def validate_level_below_parent(self):
+		if not self.parent_sink_organization:
+			return
+		parent_level = frappe.db.get_value("Sink Organization", self.parent_sink_organization, "level")
+		if RANKS[self.level] > RANKS[parent_level]:
+			return
+		frappe.throw(
+			_("An organization at level {0} cannot lie below one at level {1}. Please choose another.").format(
+				_(self.level), _(parent_level)
+			),
+			LevelOutOfOrder,
+		)
+
+	def validate_overseer(self):
+		if self.level != "Unit":
+			self.overseen_by = None
+		if self.overseen_by and frappe.db.get_value("Sink Organization", self.overseen_by, "level") != "System":
+			frappe.throw(_("«Overseen By» takes an organization at level System."), NotASystem)
+
+	def validate_temporary_dates(self):
+		if not self.is_temporary:
+			self.dissolved_on = None
+		elif self.dissolved_on and getdate(self.dissolved_on) < getdate(self.established_on):
+			frappe.throw(_("«Dissolved On» lies before «Established On»."), DissolvedBeforeEstablished)
+
+
+def on_doctype_update():
+	columns.add_indexes("Sink Organization")
+	frappe.db.add_index("Sink Organization", ["parent_sink_organization", "level"])

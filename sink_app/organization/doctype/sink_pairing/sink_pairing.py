@@ -1,0 +1,63 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from sink_app.access import columns
+
+# 武组通〔2021〕37号: units contact communities (several units may contact one), branches answer for compounds.
+SIDES = {
+	"Unit and Community": ({"System", "Unit", "Second Level"}, {"Community"}),
+	"Branch and Compound": ({"Branch", "Second Level"}, {"Compound"}),
+}
+
+
+class WrongSides(frappe.ValidationError):
+	pass
+
+
+class EndsBeforeStart(frappe.ValidationError):
+	pass
+
+
+class AlreadyPaired(frappe.ValidationError):
+	pass
+
+
+class SinkPairing(Document):
+	def autoname(self):
+		self.name = frappe.generate_hash(length=16)
+
+	def validate(self):
+		self.validate_sides()
+		self.validate_dates()
+		self.validate_not_paired_twice()
+
+	def validate_sides(self):
+		organization_levels, area_levels = SIDES[self.kind]
+		if frappe.db.get_value("Sink Organization", self.organization, "level") not in organization_levels:
+			frappe.throw(_("«{0}» takes another kind of organization.").format(_(self.kind)), WrongSides)
+		if frappe.db.get_value("Sink Area", self.area, "level") not in area_levels:
+			frappe.throw(_("«{0}» takes another kind of area.").format(_(self.kind)), WrongSides)
+
+	def validate_dates(self):
+		if self.to_date and getdate(self.to_date) < getdate(self.from_date):
+			frappe.throw(_("«To» lies before «From»."), EndsBeforeStart)
+
+	def validate_not_paired_twice(self):
+		# acts for itself: a pairing the user may not see is one all the same
+		others = frappe.get_all(
+			"Sink Pairing",
+			filters={"organization": self.organization, "area": self.area, "name": ("!=", self.name)},
+			fields=["from_date", "to_date"],
+		)
+		for other in others:
+			starts_after_other = other.to_date and getdate(self.from_date) > other.to_date
+			ends_before_other = self.to_date and getdate(self.to_date) < other.from_date
+			if not (starts_after_other or ends_before_other):
+				frappe.throw(_("These two are already paired in that time."), AlreadyPaired)
+
+
+def on_doctype_update():
+	columns.add_indexes("Sink Pairing")
+	frappe.db.add_index("Sink Pairing", ["organization", "area"])

@@ -1,0 +1,77 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from sink_app.access import columns, query
+
+OPEN_TO_SCOPED_GRANTORS = (
+	"Sink Street Officer",
+	"Sink Community Secretary",
+	"Sink Community Staff",
+	"Sink Grid Worker",
+	"Sink Unit Organizer",
+	"Sink Branch Secretary",
+)
+GRANTS_ANY_ROLE = ("Sink Platform Manager", "Sink City Organizer")
+
+
+class OneNodeOnly(frappe.ValidationError):
+	pass
+
+
+class NotASinkRole(frappe.ValidationError):
+	pass
+
+
+class GrantsTooMuch(frappe.PermissionError):
+	pass
+
+
+class EndsBeforeStart(frappe.ValidationError):
+	pass
+
+
+class SinkStand(Document):
+	def autoname(self):
+		self.name = frappe.generate_hash(length=16)
+
+	def validate(self):
+		self.validate_one_node()
+		self.validate_role()
+		self.validate_grantor()
+		self.validate_dates()
+
+	def on_update(self):
+		self.give_role()
+
+	def validate_one_node(self):
+		if bool(self.area) == bool(self.organization):
+			frappe.throw(_("Please fill either «Area» or «Organization», not both."), OneNodeOnly)
+
+	def validate_role(self):
+		if not self.role.startswith("Sink ") or self.role == "Sink Member":
+			frappe.throw(_("«Role» takes one of this app's office roles."), NotASinkRole)
+
+	def validate_grantor(self):
+		"""Nobody hands out a role that ranks above what they were given themselves."""
+		held = query.roles_at(self)
+		if frappe.session.user == "Administrator" or held.intersection(GRANTS_ANY_ROLE):
+			return
+		if self.role not in OPEN_TO_SCOPED_GRANTORS:
+			frappe.throw(_("Only a city organizer or the platform manager gives this role."), GrantsTooMuch)
+
+	def validate_dates(self):
+		if self.to_date and getdate(self.to_date) < getdate(self.from_date):
+			frappe.throw(_("«To» lies before «From»."), EndsBeforeStart)
+
+	def give_role(self):
+		"""The role alone opens nothing; together with the stand it does."""
+		user = frappe.get_doc("User", self.user)
+		if self.role not in {row.role for row in user.roles}:
+			user.add_roles(self.role)
+
+
+def on_doctype_update():
+	columns.add_indexes("Sink Stand")
+	frappe.db.add_index("Sink Stand", ["user", "to_date"])

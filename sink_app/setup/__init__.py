@@ -1,0 +1,3 @@
+from sink_app.setup.install import after_install, after_migrate, before_uninstall
+
+__all__ = ["after_install", "after_migrate", "before_uninstall"]

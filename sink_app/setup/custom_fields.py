@@ -1,0 +1,30 @@
+"""Fields the app adds to the framework's own DocTypes; the same list creates and removes them."""
+
+import frappe
+from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+
+FIELDS = {
+	"Workflow Transition": [
+		{
+			"fieldname": "needs_reason",
+			"label": "Needs a Reason",
+			"fieldtype": "Check",
+			"insert_after": "allow_self_approval",
+			"description": "Whoever takes this step has to say why, as when sending back",
+		}
+	]
+}
+
+
+def create():
+	"""Create the fields that are missing; an administrator's changes to them stay."""
+	create_custom_fields(FIELDS, ignore_validate=True, update=False)
+
+
+def remove():
+	"""Remove the fields and their columns' definitions."""
+	for doctype, fields in FIELDS.items():
+		for field in fields:
+			name = frappe.db.get_value("Custom Field", {"dt": doctype, "fieldname": field["fieldname"]})
+			if name:
+				frappe.delete_doc("Custom Field", name)

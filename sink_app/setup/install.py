@@ -1,0 +1,34 @@
+"""What installing, migrating and uninstalling do, in order. A fresh site marks patches done without running them,
+so what a new site needs comes from here."""
+
+import frappe
+from frappe.utils.fixtures import sync_fixtures
+
+from sink_app.setup import custom_fields, masters, roles
+from sink_app.shipped import installer
+
+
+def after_install():
+	"""Install what DocType files cannot carry."""
+	# Frappe syncs fixtures after this hook, but chains need their states and roles now
+	sync_fixtures("sink_app")
+	_bring_up_to_date()
+	masters.seed()
+
+
+def after_migrate():
+	"""Upgrade what nobody edited; what an administrator changed or deleted stays as it is."""
+	_bring_up_to_date()
+
+
+def before_uninstall():
+	"""Leave nothing behind that the framework does not remove with the app's modules."""
+	installer.remove_all()
+	custom_fields.remove()
+	roles.remove()
+
+
+def _bring_up_to_date():
+	custom_fields.create()
+	installer.sync()
+	frappe.clear_cache()
