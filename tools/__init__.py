@@ -1,0 +1,1 @@
+"""The house's own quality tools; they read files only and need no site."""

@@ -1,0 +1,101 @@
+"""DocType records keep the house's conventions and run on every Frappe version we serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from tools.checks.project import Finding, Project
+
+NEWER_KEYS = {"link_filters", "row_format", "sticky", "not_nullable"}
+NAMINGS = ("hash", "format:", "field:")
+
+
+def check(project: Project) -> Iterator[Finding]:
+	"""Yield DocTypes whose record or folder breaks a convention."""
+	modules = project.text(f"{project.app}/modules.txt").split("\n")
+	states = _workflow_states(project)
+	for path, record in project.doctypes.items():
+		sentences = [
+			*_identity(project, record, modules),
+			*_naming(record),
+			*_listing(record),
+			*_newer_keys(record),
+			*_scope(project, record),
+			*_workflow(record, states),
+			*_files(project, path),
+		]
+		yield from (Finding(path, 0, sentence) for sentence in sentences)
+
+
+def _identity(project: Project, record: dict, modules: list[str]) -> Iterator[str]:
+	prefix = project.settings["prefix"]
+	if not record.get("name", "").startswith(prefix):
+		yield f"The name must start with {prefix!r}, or it may clash with another app's."
+	if record.get("module") not in modules:
+		yield f"Module {record.get('module')!r} does not stand in modules.txt."
+
+
+def _naming(record: dict) -> Iterator[str]:
+	autoname = record.get("autoname", "")
+	if record.get("istable") or record.get("issingle"):
+		return
+	if not autoname.startswith(NAMINGS):
+		yield f"autoname {autoname!r}: use hash, format: or field: (a series locks its counter for everyone)."
+
+
+def _listing(record: dict) -> Iterator[str]:
+	missing = [key for key in ("sort_field", "sort_order") if not record.get(key)]
+	if missing and not record.get("issingle"):
+		yield f"{' and '.join(missing)} not set: Frappe's default differs between versions."
+
+
+def _newer_keys(record: dict) -> Iterator[str]:
+	for key in sorted(NEWER_KEYS & record.keys()):
+		yield f"{key} is unknown to older Frappe versions."
+	for field in record.get("fields", []):
+		for key in sorted(NEWER_KEYS & field.keys()):
+			yield f"{key} on {field['fieldname']} is unknown to older Frappe versions."
+
+
+def _scope(project: Project, record: dict) -> Iterator[str]:
+	fields = {field["fieldname"]: field for field in record.get("fields", [])}
+	is_personal = bool(fields.keys() & set(project.settings["personal_fields"]))
+	is_scoped = bool(fields.keys() & set(project.settings["scope_fields"]))
+	if is_personal and record.get("show_title_field_in_link"):
+		yield "show_title_field_in_link tells anybody a person's name: leave it off."
+	if is_scoped and record.get("allow_rename"):
+		yield "allow_rename on a scoped record: its name is opaque and stays."
+	if not (is_scoped or is_personal):
+		return
+	for name, field in fields.items():
+		if field.get("in_global_search"):
+			yield f"in_global_search on {name}: the global search does not know who stands where."
+
+
+def _workflow_states(project: Project) -> dict[str, tuple[str, str]]:
+	"""State field and workflow's name by DocType, of the chains that ship."""
+	records = [record for path in project.app_files(".json") for record in project.records(path)]
+	return {
+		record["document_type"]: (
+			record.get("workflow_state_field") or "workflow_state",
+			record.get("workflow_name") or record.get("name", ""),
+		)
+		for record in records
+		if record.get("doctype") == "Workflow"
+	}
+
+
+def _workflow(record: dict, states: dict[str, tuple[str, str]]) -> Iterator[str]:
+	if record.get("name") not in states:
+		return
+	field, workflow = states[record["name"]]
+	if field not in {each["fieldname"] for each in record.get("fields", [])}:
+		yield f"Workflow {workflow!r} keeps its state in {field!r}, which is not declared."
+
+
+def _files(project: Project, path: str) -> Iterator[str]:
+	folder = PurePosixPath(path).parent
+	for name in ("__init__.py", f"{folder.name}.py"):
+		if f"{folder}/{name}" not in project.files:
+			yield f"{name} is missing beside it."
