@@ -13,11 +13,10 @@ NAMINGS = ("hash", "format:", "field:")
 
 def check(project: Project) -> Iterator[Finding]:
 	"""Yield DocTypes whose record or folder breaks a convention."""
-	modules = project.text(f"{project.app}/modules.txt").split("\n")
 	states = _workflow_states(project)
 	for path, record in project.doctypes.items():
 		sentences = [
-			*_identity(project, record, modules),
+			*_identity(project, record),
 			*_naming(record),
 			*_listing(record),
 			*_newer_keys(record),
@@ -28,11 +27,11 @@ def check(project: Project) -> Iterator[Finding]:
 		yield from (Finding(path, 0, sentence) for sentence in sentences)
 
 
-def _identity(project: Project, record: dict, modules: list[str]) -> Iterator[str]:
+def _identity(project: Project, record: dict) -> Iterator[str]:
 	prefix = project.settings["prefix"]
 	if not record.get("name", "").startswith(prefix):
 		yield f"The name must start with {prefix!r}, or it may clash with another app's."
-	if record.get("module") not in modules:
+	if record.get("module") not in project.modules:
 		yield f"Module {record.get('module')!r} does not stand in modules.txt."
 
 

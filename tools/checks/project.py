@@ -42,10 +42,10 @@ class Project:
 	@cached_property
 	def files(self) -> list[str]:
 		"""All files git tracks or would track; all but the skipped folders where there is no git."""
-		command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-		listed = subprocess.run(command, cwd=self.root, capture_output=True, text=True)
-		if listed.returncode == 0:
-			paths = set(listed.stdout.split("\0")) - {""}
+		if (self.root / ".git").exists():
+			command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+			listed = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=True)
+			paths = set(listed.stdout.split("\0"))
 		else:
 			paths = {path.relative_to(self.root).as_posix() for path in self.root.rglob("*")}
 		return sorted(
@@ -66,6 +66,12 @@ class Project:
 	def app_code(self) -> list[str]:
 		"""The app's Python without its tests."""
 		return [path for path in self.app_files(".py") if not is_test(path)]
+
+	@cached_property
+	def modules(self) -> list[str]:
+		"""The app's Frappe modules."""
+		path = f"{self.app}/modules.txt"
+		return self.text(path).splitlines() if path in self.files else []
 
 	@cached_property
 	def doctypes(self) -> dict[str, dict]:

@@ -15,7 +15,7 @@ from tools.translations.messages import Message
 PLACEHOLDER = re.compile(r"\{\w*\}|%[sd]|%\(\w+\)s")
 MARKUP = re.compile(r"<[^>]*>|&\w+;")
 WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
-NARROW_MARK = re.compile(rf"{WIDE}[,:;!?.](?={WIDE}|\s|$)|[,:;!?](?={WIDE})|{WIDE}[()]|[()]{WIDE}")
+NARROW_MARK = re.compile(rf"{WIDE}(?:[,:;!?]|\.(?!\w))|[,:;!?](?={WIDE})|{WIDE}[()]|[()]{WIDE}")
 
 
 class Row(NamedTuple):

@@ -44,7 +44,7 @@ def messages(project: Project) -> list[Message]:
 	for path in project.app_files(".json"):
 		for text, context in _record_texts(project.records(path)):
 			found.setdefault((text, context), Message(text, context, path))
-	for text in project.text(f"{project.app}/modules.txt").splitlines():
+	for text in project.modules:
 		found.setdefault((text, ""), Message(text, "", f"{project.app}/modules.txt"))
 	return [message for message in found.values() if needs_translation(message.text)]
 

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools.checks.project import Project
+
+PYPROJECT = """
+[tool.devbench]
+app = "fake"
+
+[tool.checks]
+prefix = "Sink "
+engines = ["access"]
+scope_fields = ["community"]
+personal_fields = ["mobile"]
+"""
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[[dict], Project]:
+	"""Write files (text, or a record to store as JSON) around an app named fake; return its project."""
+
+	def make(files: dict[str, str | dict]) -> Project:
+		root = tmp_path / f"project{len(list(tmp_path.iterdir()))}"
+		for name, content in {"pyproject.toml": PYPROJECT, "fake/modules.txt": "Service\n", **files}.items():
+			path = root / name
+			path.parent.mkdir(parents=True, exist_ok=True)
+			text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=1)
+			path.write_text(text, encoding="utf-8")
+		return Project(root)
+
+	return make
+
+
+@pytest.fixture(scope="session")
+def house() -> Project:
+	"""The real project."""
+	return Project(ROOT)
