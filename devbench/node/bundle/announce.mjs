@@ -14,7 +14,10 @@ export async function forgetCachedManifest(bench) {
 export async function publishBuildEvent(bench, message) {
 	const { redis_queue: url } = readCommonConfig(bench.sites);
 	const payload = JSON.stringify({ event: "build_event", message });
-	return Boolean(url) && converse(bench.require("@redis/client"), url, (client) => client.publish(CHANNEL, payload));
+	return (
+		Boolean(url) &&
+		converse(bench.require("@redis/client"), url, (client) => client.publish(CHANNEL, payload))
+	);
 }
 
 /** Return the build_event message for a failed build. */

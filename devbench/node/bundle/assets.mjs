@@ -21,6 +21,21 @@ export function linkPublicFolder(bench, app) {
 	if (app === "frappe") linkRuntimePackages(bench);
 }
 
+/** Write what esbuild built; to be called before a manifest names it. */
+export function writeOutputs(outputFiles) {
+	for (const { path: file, contents } of outputFiles) {
+		fs.mkdirSync(path.dirname(file), { recursive: true });
+		replaceFile(file, contents);
+	}
+}
+
+/** Write a file so that readers see either the old text or the new one, never a part. */
+export function replaceFile(file, contents) {
+	const temporary = `${file}.${process.pid}.tmp`;
+	fs.writeFileSync(temporary, contents);
+	fs.renameSync(temporary, file);
+}
+
 /**
  * Delete built files that no manifest names any more. Those of the last day stay: a page opened before the build
  * still asks for the hashes it knows. `outputs` are absolute paths of what was just built.
@@ -37,7 +52,10 @@ export function pruneDist(dist, outputs, now = Date.now()) {
 function linkRuntimePackages(bench) {
 	const folder = path.join(bench.assets, "frappe", "node_modules");
 	fs.mkdirSync(folder, { recursive: true });
-	linkAll(folder, Object.fromEntries(RUNTIME_PACKAGES.map((name) => [name, path.join(bench.modules, name)])));
+	linkAll(
+		folder,
+		Object.fromEntries(RUNTIME_PACKAGES.map((name) => [name, path.join(bench.modules, name)])),
+	);
 }
 
 // Makes the folder's links exactly `wanted` (name -> target) and leaves its real files and folders alone.
@@ -52,7 +70,8 @@ function linkAll(folder, wanted) {
 }
 
 function linkOne(link, target) {
-	if (fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && fs.readlinkSync(link) === target) return;
+	if (fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && fs.readlinkSync(link) === target)
+		return;
 	const temporary = `${link}.${process.pid}.tmp`;
 	fs.symlinkSync(target, temporary);
 	fs.renameSync(temporary, link);

@@ -1,6 +1,4 @@
-import path from "node:path";
-
-import { linkPublicFolder, pruneDist } from "./assets.mjs";
+import { linkPublicFolder, pruneDist, writeOutputs } from "./assets.mjs";
 import { findBundles } from "./entries.mjs";
 import { manifestEntries, updateManifests } from "./manifest.mjs";
 import { KINDS, buildOptions } from "./options.mjs";
@@ -13,11 +11,12 @@ import { SassCompiler } from "./scss.mjs";
 export async function buildApps(bench, apps, { production = false, files = [] } = {}) {
 	const sass = new SassCompiler(bench);
 	const jobs = apps.map((app) => ({ app, bundles: selectBundles(bench, app, files) }));
-	for (const { app } of jobs) linkPublicFolder(bench, app);
-	const results = await Promise.all(jobs.map((job) => buildApp({ bench, sass, production, ...job })));
-	updateManifests(bench, mergeEntries(results.map((result) => result.entries)), files.length ? [] : apps);
-	for (const { app, outputs } of results) pruneDist(bench.distFolder(app), outputs);
-	return results;
+	const builds = await Promise.all(jobs.map((job) => buildApp({ bench, sass, production, ...job })));
+	for (const app of apps) linkPublicFolder(bench, app);
+	for (const build of builds) writeOutputs(build.outputFiles);
+	updateManifests(bench, mergeEntries(builds.map((build) => build.entries)), files.length ? [] : apps);
+	for (const { app, outputs } of builds) pruneDist(bench.distFolder(app), outputs);
+	return builds.map(({ app, entries, warnings }) => ({ app, counts: countEntries(entries), warnings }));
 }
 
 /** Merge manifest entries of several builds; the later app wins, as in Frappe. */
@@ -27,11 +26,6 @@ export function mergeEntries(list) {
 		for (const [name, added] of Object.entries(entries)) Object.assign(merged[name], added);
 	}
 	return merged;
-}
-
-/** Return the absolute paths of what esbuild wrote. */
-export function outputPaths(bench, metafile) {
-	return Object.keys(metafile.outputs).map((file) => path.resolve(bench.folder, file));
 }
 
 function selectBundles(bench, app, files) {
@@ -44,9 +38,19 @@ async function buildApp(job) {
 	const esbuild = job.bench.require("esbuild");
 	const builds = KINDS.map((kind) => buildOptions(kind, job)).filter(Boolean);
 	const results = await Promise.all(builds.map((options) => esbuild.build(options)));
-	const outputs = results.flatMap(({ metafile }) => outputPaths(job.bench, metafile));
+	const outputFiles = results.flatMap((result) => result.outputFiles);
+	const outputs = outputFiles.map((file) => file.path);
 	const entries = manifestEntries(job.bench, job.app, job.bundles, outputs);
+	return {
+		app: job.app,
+		outputFiles,
+		outputs,
+		entries,
+		warnings: results.flatMap((result) => result.warnings),
+	};
+}
+
+function countEntries(entries) {
 	const styles = Object.keys(entries["assets-rtl.json"]).length;
-	const counts = { js: Object.keys(entries["assets.json"]).length - styles, css: styles, rtl: styles };
-	return { app: job.app, outputs, entries, counts, warnings: results.flatMap(({ warnings }) => warnings) };
+	return { js: Object.keys(entries["assets.json"]).length - styles, css: styles, rtl: styles };
 }

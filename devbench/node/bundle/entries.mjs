@@ -22,7 +22,9 @@ export function findBundles(publicFolder) {
 		const kind = extension === "js" || extension === "ts" ? "js" : "css";
 		const output = `${kind}/${stem}`;
 		if (bundles.has(output)) {
-			throw new Failure(`Two bundles would be built as ${output}: ${bundles.get(output).source} and ${source}.`);
+			throw new Failure(
+				`Two bundles would be built as ${output}: ${bundles.get(output).source} and ${source}.`,
+			);
 		}
 		bundles.set(output, { source, kind, output, key: `${stem}.${kind === "css" ? "css" : extension}` });
 	}
@@ -31,7 +33,9 @@ export function findBundles(publicFolder) {
 
 function* walk(folder) {
 	if (!fs.existsSync(folder)) return;
-	const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+	const entries = fs
+		.readdirSync(folder, { withFileTypes: true })
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
 	for (const entry of entries) {
 		const location = path.join(folder, entry.name);
 		if (entry.isFile()) yield location;

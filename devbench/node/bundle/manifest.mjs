@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 
+import { replaceFile } from "./assets.mjs";
+
 const BUILT_FILE = /^(?<output>(?<kind>js|css|css-rtl)\/.+)\.[A-Z0-9]{8}\.(js|css)$/;
 
 /**
@@ -33,14 +35,12 @@ export function updateManifests(bench, entries, replacedApps = []) {
 		const replaced = (url) => replacedApps.some((app) => url.startsWith(`/assets/${app}/dist/`));
 		const kept = Object.entries(before).filter(([, url]) => !replaced(url));
 		const after = { ...Object.fromEntries(kept), ...added };
-		writeJson(file, after);
+		replaceFile(file, toJson(after));
 		return Object.keys(added).filter((key) => before[key] !== added[key]);
 	});
 }
 
-function writeJson(file, data) {
-	const sorted = Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
-	const temporary = `${file}.${process.pid}.tmp`;
-	fs.writeFileSync(temporary, `${JSON.stringify(sorted, null, "\t")}\n`);
-	fs.renameSync(temporary, file);
+function toJson(manifest) {
+	const sorted = Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1));
+	return `${JSON.stringify(Object.fromEntries(sorted), null, "\t")}\n`;
 }

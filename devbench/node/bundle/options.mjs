@@ -4,7 +4,19 @@ import { vuePlugin } from "./vue.mjs";
 
 // safari14 cannot be reached: esbuild does not rewrite the destructuring Frappe uses for it.
 const TARGET = ["es2020", "chrome100", "firefox100", "safari15"];
-const FILE_TYPES = [".eot", ".gif", ".jpeg", ".jpg", ".otf", ".png", ".svg", ".ttf", ".webp", ".woff", ".woff2"];
+const FILE_TYPES = [
+	".eot",
+	".gif",
+	".jpeg",
+	".jpg",
+	".otf",
+	".png",
+	".svg",
+	".ttf",
+	".webp",
+	".woff",
+	".woff2",
+];
 const SERVED_PATHS = ["/assets/*", "/files/*"];
 
 export const KINDS = ["js", "css", "css-rtl"];
@@ -19,14 +31,16 @@ export function buildOptions(kind, { bench, app, bundles, sass, production }) {
 	const common = commonOptions(bench, production);
 	return {
 		...common,
-		entryPoints: wanted.map(({ source, output }) => ({ in: source, out: output.replace(/^css\//, `${kind}/`) })),
+		entryPoints: wanted.map(({ source, output }) => ({
+			in: source,
+			out: output.replace(/^css\//, `${kind}/`),
+		})),
 		outdir: bench.distFolder(app),
 		publicPath: `/assets/${app}/dist`,
 		entryNames: "[dir]/[name].[hash]",
 		assetNames: "files/[name].[hash]",
 		loader: loaders("file"),
 		sourcemap: true,
-		metafile: true,
 		plugins:
 			kind === "js"
 				? scriptPlugins({ bench, sass, production, common })
@@ -43,6 +57,8 @@ function commonOptions(bench, production) {
 		nodePaths: bench.importRoots,
 		external: SERVED_PATHS,
 		logLevel: "silent",
+		// Written by writeOutputs(): in watch mode esbuild would delete the last good files when a build fails.
+		write: false,
 		define: {
 			"process.env.NODE_ENV": JSON.stringify(production ? "production" : "development"),
 			__VUE_OPTIONS_API__: "true",

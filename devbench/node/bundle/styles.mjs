@@ -13,7 +13,12 @@ export function stylePlugin({ bench, sass, rtl }) {
 			build.onLoad({ filter: /\.(css|scss)$/ }, ({ path: file }) => {
 				const { css, files, errors } = compileStyle(sass, file);
 				if (errors) return { errors, watchFiles: files };
-				return { contents: mirror(css), loader: "css", resolveDir: path.dirname(file), watchFiles: files };
+				return {
+					contents: mirror(css),
+					loader: "css",
+					resolveDir: path.dirname(file),
+					watchFiles: files,
+				};
 			});
 		},
 	};
@@ -53,8 +58,6 @@ export function styleInliner(esbuild, options) {
 			...options,
 			stdin: { contents: css, loader: "css", resolveDir: path.dirname(file), sourcefile: file },
 			sourcemap: false,
-			metafile: false,
-			write: false,
 		});
 		const text = JSON.stringify(result.outputFiles[0].text);
 		return `document.head.append(Object.assign(document.createElement("style"), { textContent: ${text} }));\n`;

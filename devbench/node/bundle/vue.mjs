@@ -6,11 +6,11 @@ const RENDER_EXPORT = /\nexport function render\(/;
 
 /** esbuild plugin: compiles Vue single-file components; their styles join the page with the script. */
 export function vuePlugin({ bench, sass, inlineStyle, production }) {
-	const compiler = bench.require("vue/compiler-sfc");
 	return {
 		name: "frappe-vue",
 		setup(build) {
 			build.onLoad({ filter: /\.vue$/ }, async ({ path: file }) => {
+				const compiler = bench.require("vue/compiler-sfc");
 				const component = new Component({ compiler, sass, inlineStyle, production, file });
 				try {
 					return await component.load(path.relative(bench.folder, file));
@@ -44,7 +44,13 @@ class Component {
 		const parts = [script.content, this.#template(script), await this.#styles(), this.#export()];
 		const loader = script.lang === "ts" ? "ts" : "js";
 		const resolveDir = path.dirname(this.file);
-		return { contents: parts.join("\n"), loader, resolveDir, watchFiles: this.#files, warnings: this.#warnings };
+		return {
+			contents: parts.join("\n"),
+			loader,
+			resolveDir,
+			watchFiles: this.#files,
+			warnings: this.#warnings,
+		};
 	}
 
 	#script() {
@@ -109,12 +115,16 @@ class Component {
 function refuseUnsupported({ script, scriptSetup, template, styles }) {
 	const blocks = [script, scriptSetup, template, ...styles].filter(Boolean);
 	const external = blocks.find((block) => block.src);
-	if (external) throw new Error(`<${external.type} src> is not supported; put the text into the component.`);
+	if (external)
+		throw new Error(`<${external.type} src> is not supported; put the text into the component.`);
 	if (styles.some((style) => style.module)) throw new Error("<style module> is not supported; use scoped.");
 }
 
 function toMessage(error, file, sass) {
 	if (error instanceof sass.sass.Exception) return sass.toMessage(error);
 	const start = error.loc?.start;
-	return { text: error.message ?? error, location: start ? { file, line: start.line, column: start.column - 1 } : { file } };
+	return {
+		text: error.message ?? error,
+		location: start ? { file, line: start.line, column: start.column - 1 } : { file },
+	};
 }

@@ -1,18 +1,20 @@
 import { failureMessage, forgetCachedManifest, publishBuildEvent } from "./announce.mjs";
-import { linkPublicFolder } from "./assets.mjs";
-import { mergeEntries, outputPaths } from "./build.mjs";
+import { linkPublicFolder, writeOutputs } from "./assets.mjs";
+import { mergeEntries } from "./build.mjs";
 import { findBundles } from "./entries.mjs";
 import { manifestEntries, updateManifests } from "./manifest.mjs";
 import { KINDS, buildOptions } from "./options.mjs";
 import { SassCompiler } from "./scss.mjs";
 
-// One save often ends several builds (both writing directions of a sheet): they are announced together.
+// One save often ends several builds (both writing directions of a sheet), as does the start: they are
+// announced together.
 const SETTLE_MS = 50;
 const NEW_BUNDLES_MS = 2000;
 
 /** Rebuilds what changes, until stopped. `log` takes one line of text. */
 export class Watcher {
 	#contexts = [];
+	#unbuilt = new Set();
 	#finished = [];
 	#settling = null;
 	#announced = Promise.resolve();
@@ -50,12 +52,15 @@ export class Watcher {
 	#context(kind, job) {
 		const options = buildOptions(kind, { ...this, ...job });
 		if (!options) return null;
+		this.#unbuilt.add(options);
 		const report = {
 			name: "report",
 			// The braces matter: esbuild refuses an onEnd callback that returns a value.
-			setup: (build) => build.onEnd((result) => {
-				this.#collect(job, result);
-			}),
+			setup: (build) =>
+				build.onEnd((result) => {
+					this.#unbuilt.delete(options);
+					this.#collect(job, result);
+				}),
 		};
 		return this.esbuild.context({ ...options, plugins: [...options.plugins, report] });
 	}
@@ -63,6 +68,7 @@ export class Watcher {
 	#collect(job, result) {
 		this.#finished.push({ job, result });
 		clearTimeout(this.#settling);
+		if (this.#unbuilt.size) return;
 		this.#settling = setTimeout(() => {
 			const finished = this.#finished.splice(0);
 			this.#announced = this.#announced.then(() => this.#announce(finished));
@@ -77,14 +83,24 @@ export class Watcher {
 			await publishBuildEvent(this.bench, message);
 			return;
 		}
-		const entries = finished.map(({ job, result }) =>
-			manifestEntries(this.bench, job.app, job.bundles, outputPaths(this.bench, result.metafile)),
-		);
+		const entries = finished.map(({ job: { app, bundles }, result: { outputFiles } }) => {
+			writeOutputs(outputFiles);
+			return manifestEntries(
+				this.bench,
+				app,
+				bundles,
+				outputFiles.map((file) => file.path),
+			);
+		});
 		const changed = updateManifests(this.bench, mergeEntries(entries));
 		if (!changed.length) return;
 		this.log(`Built ${changed.join(", ")}`);
 		await forgetCachedManifest(this.bench);
-		await publishBuildEvent(this.bench, { success: true, changed_files: changed, live_reload: this.liveReload });
+		await publishBuildEvent(this.bench, {
+			success: true,
+			changed_files: changed,
+			live_reload: this.liveReload,
+		});
 	}
 
 	// esbuild watches the files of a bundle, but cannot learn of a bundle that was not there at the start.
@@ -97,5 +113,8 @@ export class Watcher {
 }
 
 function namesOf(bundleLists) {
-	return bundleLists.flat().map((bundle) => bundle.source).join("\n");
+	return bundleLists
+		.flat()
+		.map((bundle) => bundle.source)
+		.join("\n");
 }

@@ -10,6 +10,7 @@ import { Failure } from "./failure.mjs";
  */
 export function packagesIn(modules) {
 	const folder = path.resolve(modules);
-	if (!fs.existsSync(folder)) throw new Failure(`The npm packages are not installed: ${folder} is missing.`);
+	if (!fs.existsSync(folder))
+		throw new Failure(`The npm packages are not installed: ${folder} is missing.`);
 	return createRequire(path.join(folder, "packages.cjs"));
 }

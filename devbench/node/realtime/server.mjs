@@ -34,7 +34,8 @@ export class RealtimeServer {
 	/** Send an event to its room; one without a site is for everybody (a build's end). */
 	deliver({ event, message, room, namespace }) {
 		if (!namespace) this.namespaces.emit(event, message);
-		else if (room && isSite(this.sites, namespace)) this.io.of(`/${namespace}`).to(room).emit(event, message);
+		else if (room && isSite(this.sites, namespace))
+			this.io.of(`/${namespace}`).to(room).emit(event, message);
 	}
 
 	/** Close all connections and stop listening. */

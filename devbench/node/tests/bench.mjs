@@ -35,11 +35,19 @@ export function makeBench(context, files) {
 	const project = fs.mkdtempSync(path.join(os.tmpdir(), "a bench "));
 	context.after(() => fs.rmSync(project, { recursive: true, force: true }));
 	const bench = path.join(project, ".bench");
-	writeFiles(project, Object.fromEntries(Object.entries(files).map(([name, text]) => [`little/public/${name}`, text])));
+	writeFiles(
+		project,
+		Object.fromEntries(Object.entries(files).map(([name, text]) => [`little/public/${name}`, text])),
+	);
 	writeFiles(bench, { "sites/apps.txt": "little\n", "sites/common_site_config.json": "{}" });
 	fs.mkdirSync(path.join(bench, "apps"));
 	fs.symlinkSync("../..", path.join(bench, "apps/little"));
-	return { project, bench, sites: path.join(bench, "sites"), publicFolder: path.join(project, "little/public") };
+	return {
+		project,
+		bench,
+		sites: path.join(bench, "sites"),
+		publicFolder: path.join(project, "little/public"),
+	};
 }
 
 /** Call `probe` until it returns something true, and return that; fails after `seconds`. */

@@ -17,7 +17,8 @@ const APP = {
 	"js/node_modules/skipped.bundle.js": "syntax error (",
 	"scss/little.bundle.scss":
 		'@import "~bootstrap/scss/functions";\n@import "part";\n.a { float: left; width: percentage(0.5); }',
-	"scss/_part.scss": ".b { margin-left: 1px; background: url(dot.svg); cursor: url(/assets/little/x.png), auto; }",
+	"scss/_part.scss":
+		".b { margin-left: 1px; background: url(dot.svg); cursor: url(/assets/little/x.png), auto; }",
 	"scss/dot.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
 	"images/logo.svg": "<svg/>",
 };
@@ -84,10 +85,16 @@ test("the manifests hold the keys and addresses Frappe looks up", (context) => {
 	const assets = readAssets(bench);
 	assert.deepEqual(Object.keys(assets), ["little.bundle.css", "little.bundle.js", "typed.bundle.ts"]);
 	assert.match(assets["little.bundle.js"], /^\/assets\/little\/dist\/js\/little\.bundle\.[A-Z0-9]{8}\.js$/);
-	assert.match(assets["little.bundle.css"], /^\/assets\/little\/dist\/css\/little\.bundle\.[A-Z0-9]{8}\.css$/);
+	assert.match(
+		assets["little.bundle.css"],
+		/^\/assets\/little\/dist\/css\/little\.bundle\.[A-Z0-9]{8}\.css$/,
+	);
 	const rtl = readAssets(bench, "assets-rtl.json");
 	assert.deepEqual(Object.keys(rtl), ["rtl_little.bundle.css"]);
-	assert.match(rtl["rtl_little.bundle.css"], /^\/assets\/little\/dist\/css-rtl\/little\.bundle\.[A-Z0-9]{8}\.css$/);
+	assert.match(
+		rtl["rtl_little.bundle.css"],
+		/^\/assets\/little\/dist\/css-rtl\/little\.bundle\.[A-Z0-9]{8}\.css$/,
+	);
 });
 
 test("style sheets are compiled, and mirrored for right-to-left scripts", (context) => {
@@ -142,7 +149,11 @@ test("a rebuild drops bundles that are gone and keeps the other apps' entries", 
 	buildWell(bench.bench, "--apps", "little,other");
 	fs.rmSync(path.join(bench.publicFolder, "js/deep"), { recursive: true });
 	buildWell(bench.bench, "--apps", "little,other", "--only", "little");
-	assert.deepEqual(Object.keys(readAssets(bench)), ["little.bundle.css", "little.bundle.js", "other.bundle.js"]);
+	assert.deepEqual(Object.keys(readAssets(bench)), [
+		"little.bundle.css",
+		"little.bundle.js",
+		"other.bundle.js",
+	]);
 	writeFiles(bench.publicFolder, { "js/name.js": 'export const name = "new";' });
 	const { stdout } = buildWell(bench.bench, "--files", "little/little.bundle.js");
 	assert.match(stdout, /little: 1 js, 0 css, 0 rtl/);
@@ -152,11 +163,21 @@ test("a rebuild drops bundles that are gone and keeps the other apps' entries", 
 
 test("only files that open pages no longer need are deleted", (context) => {
 	const { project } = makeBench(context, {});
-	writeFiles(project, { "js/now.js": "", "js/yesterday.js": "", "js/old.js": "", "js/old-but-current.js": "" });
+	writeFiles(project, {
+		"js/now.js": "",
+		"js/yesterday.js": "",
+		"js/old.js": "",
+		"js/old-but-current.js": "",
+	});
 	const old = (Date.now() - 25 * 3600 * 1000) / 1000;
-	for (const name of ["old", "old-but-current"]) fs.utimesSync(path.join(project, `js/${name}.js`), old, old);
+	for (const name of ["old", "old-but-current"])
+		fs.utimesSync(path.join(project, `js/${name}.js`), old, old);
 	pruneDist(project, [path.join(project, "js/now.js"), path.join(project, "js/old-but-current.js")]);
-	assert.deepEqual(fs.readdirSync(path.join(project, "js")), ["now.js", "old-but-current.js", "yesterday.js"]);
+	assert.deepEqual(fs.readdirSync(path.join(project, "js")), [
+		"now.js",
+		"old-but-current.js",
+		"yesterday.js",
+	]);
 });
 
 test("a mistake is shown with its place and leaves the manifests alone", (context) => {
@@ -189,7 +210,10 @@ test("what cannot be built is said in one sentence", (context) => {
 	const cases = [
 		[[bench.bench], /^Two bundles would be built as js\/x\.bundle: .+\n$/],
 		[[bench.bench, "--apps", "absent"], /^There is no app absent in .+\n$/],
-		[[bench.bench, "--modules", "/nowhere"], /^The npm packages are not installed: \/nowhere is missing\.\n$/],
+		[
+			[bench.bench, "--modules", "/nowhere"],
+			/^The npm packages are not installed: \/nowhere is missing\.\n$/,
+		],
 	];
 	for (const [args, complaint] of cases) {
 		const { status, stderr } = build(...args);

@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import { connect, createServer as createTcpServer } from "node:net";
 import { once } from "node:events";
 
-import { eventually } from "./bench.mjs";
+import { packagesIn } from "../common/packages.mjs";
+import { eventually, MODULES } from "./bench.mjs";
 
 /** Return a free port of the loopback interface. */
 export async function freePort() {
@@ -46,6 +47,16 @@ export async function startRedis(context, port, password = "secret") {
 	);
 	await eventually(() => listens(port));
 	return child;
+}
+
+/** Connect to a Redis until the test ends. */
+export async function redisClient(context, url) {
+	const client = packagesIn(MODULES)("@redis/client").createClient({ url });
+	// Redis may be gone before the client is, when the test ends.
+	client.on("error", () => {});
+	await client.connect();
+	context.after(() => client.destroy());
+	return client;
 }
 
 /** Start a stand-in for Frappe: `answer({method, args, sid, site})` returns the message, or null for 403. */
