@@ -45,7 +45,13 @@ fixtures = [
 		],
 	},
 ]
-shipped_files = ["workflows/*.json", "*/shipped_print/*.json"]
+shipped_files = [
+	"workflows/*.json",
+	"*/shipped_print/*.json",
+	"desk/number_card/*.json",
+	"desk/dashboard_chart/*.json",
+	"desk/workspace/*.json",
+]
 
 access_trees = {
 	"Sink Area": {
@@ -71,7 +77,7 @@ access_scopes = {
 	"Sink Stand": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Member": {"Sink Organization": ["organization"], "Sink Area": ["home_area"], "person": "name"},
 	"Sink Registration": {
-		"Sink Organization": ["organization"],
+		"Sink Organization": ["organization", "member.organization"],
 		"Sink Area": ["building", "grid", "compound", "community"],
 		"person": "member",
 	},
@@ -91,17 +97,17 @@ permission_query_conditions = {doctype: query.hook(doctype) for doctype in acces
 has_permission = {doctype: "sink_app.access.query.has_permission" for doctype in access_scopes}
 doc_events = {
 	"*": {"validate": "sink_app.approvals.guard.check"},
-	**{doctype: {"before_save": "sink_app.access.columns.fill"} for doctype in access_scopes},
+	**{doctype: {"before_save": "sink_app.access.filing.file"} for doctype in access_scopes},
 	**{
 		tree: {
-			"before_save": "sink_app.access.columns.fill",
+			"before_save": "sink_app.access.filing.file",
 			"on_update": "sink_app.access.refile.node_changed",
 			"on_trash": "sink_app.access.stands.forget",
 		}
 		for tree in access_trees
 	},
 	"Sink Stand": {
-		"before_save": "sink_app.access.columns.fill",
+		"before_save": "sink_app.access.filing.file",
 		"on_update": "sink_app.access.stands.forget",
 		"on_trash": "sink_app.access.stands.forget",
 	},

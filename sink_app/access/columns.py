@@ -18,7 +18,7 @@ def of(doc) -> dict[str, str | None]:
 		if tree_doctype == doc.doctype:
 			columns.update(_of_node(doc, tree, fields[0]))
 		else:
-			node = next((doc.get(field) for field in fields if doc.get(field)), None)
+			node = next((node for field in fields if (node := _linked(doc, field))), None)
 			for column, value in ancestors(tree, node).items():
 				columns[column] = columns.get(column) or value
 	return columns
@@ -30,14 +30,6 @@ def ancestors(tree: declaration.Tree, node: str | None) -> dict[str, str | None]
 		return dict.fromkeys(tree.columns)
 	row = frappe.db.get_value(tree.doctype, node, tree.columns, as_dict=True)
 	return dict(row) if row else dict.fromkeys(tree.columns)
-
-
-def fill(doc, method: str | None = None):
-	"""Write the columns into the document (before_save of every scoped DocType)."""
-	own_fields = {field for fields in declaration.scope_of(doc.doctype).nodes.values() for field in fields}
-	for column, value in of(doc).items():
-		if column not in own_fields and doc.meta.has_field(column):
-			doc.set(column, value)
 
 
 def stored(doctype: str, name: str) -> dict | None:
@@ -63,6 +55,15 @@ def add_indexes(doctype: str):
 	"""One index a column, with `modified` behind it: what a scoped list filters and sorts by."""
 	for column in present(doctype):
 		frappe.db.add_index(doctype, [column, "modified"])
+
+
+def _linked(doc, path: str) -> str | None:
+	"""The node a field names; `link.field` names the node of a linked record."""
+	field, _dot, beyond = path.partition(".")
+	value = doc.get(field)
+	if not (value and beyond):
+		return value
+	return frappe.db.get_value(doc.meta.get_field(field).options, value, beyond)
 
 
 def _of_node(doc, tree: declaration.Tree, parent_field: str) -> dict[str, str | None]:

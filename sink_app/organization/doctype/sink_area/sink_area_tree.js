@@ -1,0 +1,18 @@
+frappe.treeview_settings["Sink Area"] = {
+	breadcrumb: "Organization",
+	title: __("Areas"),
+	get_tree_root: false,
+	get_label: (node) => (node.data.title ? __(node.data.title) : node.label),
+	fields: [
+		{ fieldtype: "Data", fieldname: "area_name", label: __("Area Name"), reqd: 1 },
+		{
+			fieldtype: "Select",
+			fieldname: "level",
+			label: __("Level"),
+			options: ["City", "District", "Street", "Community", "Compound", "Grid", "Building"],
+			reqd: 1,
+		},
+		{ fieldtype: "Data", fieldname: "area_code", label: __("Area Code") },
+		{ fieldtype: "Check", fieldname: "is_group", label: __("Has Areas Below") },
+	],
+};

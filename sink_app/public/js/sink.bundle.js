@@ -1,0 +1,2 @@
+import "./approvals/steps.js";
+import "./approvals/history.js";

@@ -1,0 +1,9 @@
+frappe.listview_settings["Sink Member"] = {
+	add_fields: ["status"],
+	hide_name_column: true,
+
+	get_indicator(doc) {
+		const colour = { "In Service": "green", Retired: "blue", Away: "orange", Deregistered: "gray" }[doc.status];
+		return [__(doc.status), colour, `status,=,${doc.status}`];
+	},
+};

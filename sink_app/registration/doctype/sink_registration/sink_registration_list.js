@@ -1,0 +1,8 @@
+frappe.listview_settings["Sink Registration"] = {
+	add_fields: ["workflow_state", "registration_type"],
+	hide_name_column: true,
+
+	formatters: {
+		grid: (value, df, doc) => (value ? frappe.format(value, df, {}, doc) : __("not placed")),
+	},
+};
