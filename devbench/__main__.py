@@ -1,0 +1,215 @@
+"""The commands of devbench: `python3 -m devbench COMMAND`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import unicodedata
+
+from . import files, passwords, ports, python_env, recipe
+from .config import Bench, open_bench
+from .database import SERVICE as DATABASE
+from .failures import Failure
+from .node_env import build_command
+from .site import Site
+from .stack import NAMES, Stack, open_all, ports_record
+from .steps import complain
+
+
+def up(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""make what is missing, start what is down, say where the site is"""
+	start = time.monotonic()
+	with bench.lock():
+		if not bench.env.exists():
+			files.require_space(bench.root, 3)
+		if arguments.port:
+			require_usable(bench, arguments.port)
+		stacks = open_all(bench, arguments.port)
+		recipe.bring_up(bench, stacks)
+	print(f"Ready in {time.monotonic() - start:.1f} s.\n")
+	show_logins(bench, stacks[0])
+
+
+def require_usable(bench: Bench, port: int) -> None:
+	"""Failure if the public port the user asks for cannot be had."""
+	if not 0 < port < 65536:
+		raise Failure(f"{port} is not a port number; choose one between 1024 and 65535.")
+	recorded = files.read_json(ports_record(bench)).get(NAMES[0], {})
+	if port != recorded.get("public"):
+		ports.require_free(port, "the site")
+
+
+def show_logins(bench: Bench, stack: Stack) -> None:
+	"""Print the address and a table of who can log in."""
+	known = passwords.read(bench.config)
+	rows = [("Administrator", "Administrator", known["administrator"], "everything")]
+	for login in files.read_json(recipe.logins_record(bench)).get("logins") or []:
+		who = f"{login['role']} ({login['name']})" if login.get("name") else login["role"]
+		rows.append((who, login["user"], known["demo"], login.get("where", "")))
+	print(f"{stack.address}\n")
+	for row in align([("Role", "Login", "Password", "Where"), *rows]):
+		print(row)
+
+
+def align(rows: list[tuple[str, ...]]) -> list[str]:
+	"""The rows as lines with straight columns; wide (Chinese) characters count twice."""
+	widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+	return [
+		"  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip()
+		for row in rows
+	]
+
+
+def width(text: str) -> int:
+	"""How many columns of a terminal the text takes."""
+	return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def down(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""end every process of the bench; data stay"""
+	with bench.lock():
+		stop_all(bench)
+
+
+def stop_all(bench: Bench) -> None:
+	for name in NAMES:
+		if name in files.read_json(ports_record(bench)):
+			stack = Stack.open(bench, name)
+			stack.supervisor.stop(stack.service_names())
+	stack.supervisor.stop([DATABASE])
+
+
+def clean(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""end everything and delete .bench with all its data"""
+	if not bench.root.exists():
+		return
+	with bench.lock():
+		stop_all(bench)
+		files.remove(bench.root)
+
+
+def status(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""what runs, and where"""
+	rows = [("Service", "Process", "Port")]
+	stacks = [Stack.open(bench, name) for name in NAMES]
+	listening = {DATABASE: stacks[0].database_port}
+	for stack in stacks:
+		places = {"nginx": "public", "redis": "redis", "web": "web", "realtime": "realtime"}
+		listening |= {f"{stack.name}-{part}": stack.ports[place] for part, place in places.items()}
+	supervisor = stacks[0].supervisor
+	for name in [DATABASE, *(name for stack in stacks for name in reversed(stack.service_names()))]:
+		running = supervisor.find(name)
+		rows.append((name, str(running.pid) if running else "down", str(listening.get(name, ""))))
+	print("\n".join(align(rows)))
+	print(f"\n{stacks[0].address}")
+
+
+def shell(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""a Python console of Frappe, connected to the site"""
+	execute_frappe(bench, ["console"])
+
+
+def bench_command(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""any command of Frappe, as frappe-bench's `bench --site SITE` would run it"""
+	execute_frappe(bench, arguments.rest)
+
+
+def execute_frappe(bench: Bench, rest: list[str]) -> None:
+	stack = Stack.open(bench, NAMES[0])
+	command = [*Site(stack).frappe_command(), "--site", stack.site, *rest]
+	execute(bench, command, stack.sites)
+
+
+def logs(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""follow all logs"""
+	found = sorted(bench.logs.glob("*.log"))
+	if not found:
+		raise Failure("There are no logs yet; run `make up` first.")
+	execute(bench, ["tail", "-n", "5", "-F", *(path.name for path in found)], bench.logs)
+
+
+def watch(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""rebuild the app's scripts and styles whenever they change"""
+	stack = Stack.open(bench, NAMES[0])
+	command = [*build_command(bench, stack.sites, stack.apps), "--only", bench.project.app, "--watch"]
+	execute(bench, command, bench.node)
+
+
+def execute(bench: Bench, command: list[str], folder) -> None:
+	"""Become another program."""
+	if not bench.python.exists():
+		raise Failure("This bench has not been set up yet; run `make up`.")
+	os.chdir(folder)
+	os.execvpe(command[0], command, bench.environment())
+
+
+def migrate(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""bring the site's schema and records to the state of the code, whatever has changed"""
+	with bench.lock():
+		files.remove(bench.stamps / f"{NAMES[0]}-migrated")
+		recipe.bring_up(bench, open_all(bench))
+
+
+def fresh(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""throw the site's data away and make the site anew"""
+	with bench.lock():
+		stacks = open_all(bench)
+		recipe.bring_up(bench, stacks)
+		site = Site(stacks[0])
+		stacks[0].supervisor.stop(name for name in stacks[0].service_names() if not name.endswith("redis"))
+		site.drop()
+		recipe.bring_up(bench, stacks)
+
+
+def lock(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""resolve the Python dependencies anew and write their lock"""
+	with bench.lock():
+		python_env.fetch_uv(bench)
+		python_env.lock(bench)
+
+
+COMMANDS = {
+	"up": up,
+	"down": down,
+	"clean": clean,
+	"status": status,
+	"shell": shell,
+	"logs": logs,
+	"migrate": migrate,
+	"fresh": fresh,
+	"watch": watch,
+	"bench": bench_command,
+	"lock": lock,
+}
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+	parser = argparse.ArgumentParser(prog="python3 -m devbench", description=__doc__)
+	commands = parser.add_subparsers(dest="command", required=True)
+	for name, function in COMMANDS.items():
+		command = commands.add_parser(name, help=function.__doc__)
+		if name == "up":
+			command.add_argument("--port", type=int, help="the public port, remembered from then on")
+		if name == "bench":
+			command.add_argument("rest", nargs=argparse.REMAINDER, help="the command and its arguments")
+	return parser.parse_args(argv)
+
+
+def main() -> int:
+	"""Run the command of the command line; its exit code."""
+	arguments = parse(sys.argv[1:])
+	try:
+		COMMANDS[arguments.command](open_bench(), arguments)
+	except Failure as failure:
+		complain(f"{arguments.command}: {failure}")
+		return 1
+	except KeyboardInterrupt:
+		complain("Stopped; the next `make up` goes on from here.")
+		return 130
+	return 0
+
+
+if __name__ == "__main__":
+	sys.exit(main())

@@ -1,0 +1,180 @@
+"""The steps that make a bench and a site, and what each depends on."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from pathlib import Path
+
+from . import database, debian, dump, files, framework, node_env, python_env, redis
+from .config import Bench
+from .failures import Failure
+from .processes import Service
+from .site import Site
+from .stack import Stack
+from .steps import Step, Steps
+
+# seconds
+SERVED_WITHIN = 60
+
+
+def bench_steps(bench: Bench, stack: Stack) -> list[Step]:
+	"""Everything the stacks share, and the assets of `stack`'s apps."""
+	frappe = bench.apps / "frappe"
+	modules = bench.node / "node_modules"
+	return [
+		Step("debian", "Debian packages", lambda: debian.install(bench.logs / "setup-debian.log")),
+		Step("uv", "uv, the Python installer", lambda: python_env.fetch_uv(bench), after=("debian",)),
+		Step(
+			"framework",
+			"Frappe, restored from its wheel",
+			lambda: framework.restore(bench),
+			framework.key,
+			outputs=(frappe / "frappe" / "hooks.py",),
+			after=("uv",),
+		),
+		Step(
+			"python",
+			"Python packages",
+			lambda: python_env.install(bench),
+			lambda: python_env.key(bench),
+			outputs=(bench.python,),
+			after=("uv",),
+			discard=lambda: python_env.discard(bench),
+		),
+		Step("node", "Node.js", lambda: node_env.fetch(bench), after=("uv",)),
+		Step(
+			"npm",
+			"npm packages",
+			lambda: node_env.install(bench),
+			lambda: node_env.key(bench),
+			outputs=(modules / "esbuild", modules / "socket.io"),
+			after=("node",),
+		),
+		Step("layout", "Folders and links", lambda: lay_out(bench), after=("framework", "python")),
+		Step(
+			"assets",
+			"Scripts and styles, bundled",
+			lambda: build_assets(bench, stack),
+			lambda: dump.public_key(bench),
+			outputs=(stack.sites / "assets" / "frappe" / "dist", stack.sites / "assets" / "assets.json"),
+			after=("layout", "npm"),
+		),
+	]
+
+
+def lay_out(bench: Bench) -> None:
+	"""Put the app into the bench and both apps onto the environment's path."""
+	app = bench.project.app
+	# the project's root is what frappe-bench calls an app's folder
+	files.link(bench.apps / app, "../..")
+	python_env.expose_apps(bench, ["frappe", app])
+	node_env.write_shims(bench)
+
+
+def build_assets(bench: Bench, stack: Stack) -> None:
+	"""Bundle the app's assets, and the framework's where they are not those of this framework."""
+	mark = bench.stamps / "assets-framework"
+	key = dump.bundler_key(bench)
+	is_built = mark.exists() and mark.read_text() == key
+	files.remove(mark)
+	node_env.build(bench, stack.sites, stack.apps, only=bench.project.app if is_built else "")
+	files.write(mark, key)
+
+
+def data_steps(bench: Bench, stack: Stack) -> list[Step]:
+	"""The servers a site's data lie in."""
+	return [
+		Step(
+			"database",
+			"Database folder",
+			lambda: database.create(bench),
+			# made once: it holds everybody's data
+			lambda: "made",
+			outputs=(bench.database,),
+			after=("debian",),
+		),
+		Step(
+			"servers",
+			"MariaDB and Redis started",
+			lambda: start_servers(stack),
+			after=("database",),
+		),
+	]
+
+
+def start_servers(stack: Stack) -> bool:
+	"""Start what is not running; True if anything was started."""
+	started = stack.supervisor.ensure(stack.data_services())
+	if f"{stack.name}-redis" in started:
+		# code may have changed while it was down
+		redis.empty_cache(stack.bench, stack.ports["redis"])
+	return bool(started)
+
+
+def site_steps(bench: Bench, stack: Stack) -> list[Step]:
+	"""The stack's site: made with the app, brought up to date, given its demo data."""
+	site = Site(stack)
+	migrated, demo = (f"{stack.name}-{part}" for part in ("migrated", "demo"))
+
+	def ensure() -> bool:
+		if site.exists:
+			return False
+		site.create()
+		# a new site is up to date but has no demo data, whatever an earlier one had
+		files.write(bench.stamps / migrated, dump.loaded_key(bench))
+		files.remove(bench.stamps / demo)
+		return True
+
+	def fill() -> None:
+		files.write_json(logins_record(bench), {"logins": site.finish()}, mode=0o600)
+
+	return [
+		Step(f"{stack.name}-site", f"Site {stack.site}", ensure, after=("servers", "layout")),
+		Step(
+			migrated,
+			"Site migrated to the changed code",
+			site.migrate,
+			lambda: dump.loaded_key(bench),
+			after=(f"{stack.name}-site", "assets"),
+		),
+		Step(demo, "Passwords, scheduler, demo data", fill, lambda: "done", after=(migrated,)),
+	]
+
+
+def logins_record(bench: Bench) -> Path:
+	"""Where the demo's logins are kept, to be shown at every start."""
+	return bench.config / "logins.json"
+
+
+def service_steps(bench: Bench, stack: Stack) -> list[Step]:
+	"""What serves the site to a browser."""
+
+	def start() -> bool:
+		services = stack.site_services(dump.loaded_key(bench))
+		started = stack.supervisor.ensure(services)
+		write_procfile(bench, [*stack.data_services(), *services])
+		deadline = time.monotonic() + SERVED_WITHIN
+		while not stack.is_served():
+			if time.monotonic() > deadline:
+				raise Failure(f"{stack.address}/login does not answer; details are in {bench.logs}.")
+			time.sleep(0.1)
+		return bool(started)
+
+	return [Step(f"{stack.name}-services", "Services started", start, after=(f"{stack.name}-demo", "npm"))]
+
+
+def write_procfile(bench: Bench, services: list[Service]) -> None:
+	"""List the services for `bench start` of frappe-bench."""
+	lines = [f"{s.name}: cd {shlex.quote(str(s.cwd))} && exec {shlex.join(s.argv)}" for s in services]
+	files.write(bench.root / "Procfile", "\n".join(lines) + "\n")
+
+
+def bring_up(bench: Bench, stacks: list[Stack]) -> None:
+	"""Make and start whatever of the bench and of its first stack is missing."""
+	database.configure(bench, stacks[0].database_port)
+	for stack in stacks:
+		stack.configure()
+	work = stacks[0]
+	steps = [*bench_steps(bench, work), *data_steps(bench, work), *site_steps(bench, work)]
+	Steps(bench.stamps).run([*steps, *service_steps(bench, work)])
