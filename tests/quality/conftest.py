@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +37,17 @@ def make_project(tmp_path: Path) -> Callable[[dict], Project]:
 		return Project(root)
 
 	return make
+
+
+@pytest.fixture
+def run_tool() -> Callable[..., subprocess.CompletedProcess]:
+	"""Run one of the tools over a project, from wherever the tests run."""
+
+	def run(tool: str, project: Project, *options: str) -> subprocess.CompletedProcess:
+		command = [sys.executable, "-m", f"tools.{tool}", "--root", project.root, *options]
+		return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+	return run
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,5 @@
 """Each check catches its sin, and lets the same thing done well pass."""
 
-import subprocess
-import sys
-
 import pytest
 
 from tools.checks.__main__ import CHECKS, run
@@ -307,12 +304,11 @@ def test_committed_names_the_index_of_this_machine(sentences, monkeypatch):
 	]
 
 
-def test_command_line(make_project):
+def test_command_line(make_project, run_tool):
 	project = make_project({"fake/work.py": "frappe.get_all('X')"})
-	command = [sys.executable, "-m", "tools.checks", "--root", project.root]
-	done = subprocess.run(command, capture_output=True, text=True)
+	done = run_tool("checks", project)
 	assert done.returncode == 1
 	assert done.stdout.startswith("fake/work.py:1: frappe.get_all passes")
 	assert done.stdout.splitlines()[-1].startswith("1 findings: ")
 	assert all(f"{name} " in done.stdout for name in CHECKS)
-	assert subprocess.run([*command, "--only", "sizes"], capture_output=True).returncode == 0
+	assert run_tool("checks", project, "--only", "sizes").returncode == 0

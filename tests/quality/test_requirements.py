@@ -1,8 +1,5 @@
 """The report says of every duty which tests prove it, and counts none that did not run."""
 
-import subprocess
-import sys
-
 import pytest
 
 from tools.requirements import OUTCOMES, Proof, outcomes, read_results, report, unknown, written_tests
@@ -42,9 +39,8 @@ def project(make_project):
 	)
 
 
-def test_report(project):
-	command = [sys.executable, "-m", "tools.requirements", "--root", project.root]
-	done = subprocess.run(command, capture_output=True, text=True)
+def test_report(project, run_tool):
+	done = run_tool("requirements", project)
 	assert done.returncode == 1
 	assert done.stdout.splitlines() == [
 		"ORG-01 unrun test_org_04_org_01_both",
@@ -86,9 +82,8 @@ def test_ids_in_names():
 	assert OUTCOMES[0] == "fail"
 
 
-def test_a_project_without_results(make_project):
+def test_a_project_without_results(make_project, run_tool):
 	project = make_project({"docs/requirements.csv": "id\nORG-01\n"})
-	command = [sys.executable, "-m", "tools.requirements", "--root", project.root]
-	done = subprocess.run(command, capture_output=True, text=True)
+	done = run_tool("requirements", project)
 	assert (done.returncode, done.stdout) == (0, "ORG-01 none\n0 of 1\n")
 	assert "run make test first" in done.stderr

@@ -1,8 +1,6 @@
 """What needs a translation is found, and what is wrong with a translation is said."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -166,14 +164,13 @@ def test_findings(make_project):
 	assert findings(project) == ["fake/a.py:1: 'New' has no row.", "'Gone': stale, no source has it."]
 
 
-def test_missing_rows_are_printed_and_sorted_in(make_project):
+def test_missing_rows_are_printed_and_sorted_in(make_project, run_tool):
 	files = {"fake/modules.txt": "", "fake/a.py": "_('B, b')\n_('C', context='x')"}
 	project = make_project({**files, "fake/translations/zh.csv": "D,丁\nA,甲\n"})
-	command = [sys.executable, "-m", "tools.translations", "--root", project.root]
-	printed = subprocess.run([*command, "--missing"], capture_output=True, text=True, check=True).stdout
+	printed = run_tool("translations", project, "--missing").stdout
 	assert printed == '"B, b",\nC,,x\n'
 	path = project.root / "fake/translations/zh.csv"
 	path.write_text(path.read_text(encoding="utf-8") + printed, encoding="utf-8")
-	subprocess.run([*command, "--sort"], check=True)
+	assert run_tool("translations", project, "--sort").returncode == 0
 	assert path.read_text(encoding="utf-8") == 'A,甲\n"B, b",\nC,,x\nD,丁\n'
-	assert subprocess.run(command, capture_output=True).returncode == 1
+	assert run_tool("translations", project).returncode == 1
