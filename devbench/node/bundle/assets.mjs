@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 
+import { walk } from "./walk.mjs";
+
 // Frappe's scripts fetch these at run time from /assets/frappe/node_modules.
 const RUNTIME_PACKAGES = ["ace-builds", "frappe-gantt", "html5-qrcode", "js-sha256", "qz-tray"];
 const OWN_ENTRIES = new Set(["dist", "node_modules"]);
@@ -42,10 +44,8 @@ export function replaceFile(file, contents) {
  */
 export function pruneDist(dist, outputs, now = Date.now()) {
 	const current = new Set(outputs);
-	for (const entry of fs.readdirSync(dist, { withFileTypes: true, recursive: true })) {
-		const file = path.join(entry.parentPath ?? entry.path, entry.name);
-		if (!entry.isFile() || current.has(file)) continue;
-		if (now - fs.statSync(file).mtimeMs > DAY_MS) fs.unlinkSync(file);
+	for (const file of walk(dist)) {
+		if (!current.has(file) && now - fs.statSync(file).mtimeMs > DAY_MS) fs.unlinkSync(file);
 	}
 }
 
