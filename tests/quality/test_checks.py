@@ -39,7 +39,7 @@ def doctype(sentences):
 
 	def check(files: dict | None = None, **changes) -> list[str]:
 		folder = DOCTYPE_PATH.rpartition("/")[0]
-		beside = {f"{folder}/__init__.py": "", f"{folder}/sink_person.py": ""}
+		beside = {f"{folder}/__init__.py": "", f"{folder}/sink_person.py": "class SinkPerson(Document): ..."}
 		return sentences("doctypes", {**beside, DOCTYPE_PATH: {**PERSON, **changes}, **(files or {})})
 
 	return check
@@ -206,7 +206,8 @@ def test_doctype_that_is_right(doctype):
 	],
 )
 def test_doctype_that_breaks_a_convention(doctype, changes, words):
-	(sentence,) = doctype(**changes)
+	# A record with another name also lacks its controller's class.
+	sentence, *_ = doctype(**changes)
 	assert words in sentence
 
 
@@ -221,6 +222,11 @@ def test_doctype_with_a_chain_declares_its_state(doctype):
 def test_doctype_without_a_controller(sentences):
 	found = sentences("doctypes", {DOCTYPE_PATH: PERSON})
 	assert found == ["__init__.py is missing beside it.", "sink_person.py is missing beside it."]
+
+
+def test_doctype_whose_controller_has_another_name(doctype):
+	controller = DOCTYPE_PATH.replace(".json", ".py")
+	assert doctype({controller: "class Person(Document): ..."}) == ["sink_person.py has no class SinkPerson."]
 
 
 HOOKS = '''\
@@ -248,6 +254,12 @@ def test_wiring(sentences):
 	]
 
 
+def test_patches(sentences):
+	patches = "[pre_model_sync]\n# first\nfake.patches.one #2026-11-22\n\nfake.patches.two\nexecute:x()\n"
+	files = {"fake/patches.txt": patches, "fake/patches/one.py": "def execute(): ..."}
+	assert sentences("wiring", files) == ["fake.patches.two has no function execute."]
+
+
 def test_workspaces(sentences):
 	content = '[{"type": "header", "data": {"text": "<b>%s</b>"}}]'
 	record = {"doctype": "Workspace", "name": "Community", "content": content % "Today"}
@@ -270,7 +282,7 @@ def test_engines(sentences):
 		("log = '/ho" + "me/somebody/bench/logs'", "place of one machine"),
 		("cd /ro" + "ot/bench", "place of one machine"),
 		("index = 'https://py" + "pi.org/simple'", "host of a registry"),
-		("https://mirror" + ".example.org/debian", "host of a registry"),
+		("https://mir" + "ror.example.org/debian", "host of a registry"),
 		('  "resolved"' + ': "x"', "lock file with addresses"),
 		("-----BEGIN " + "RSA PRIVATE KEY-----", "secret"),
 		("db_pass" + "word = 'kX93jf82jd'", "secret"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tools.checks.project import Finding, Project
+from tools.checks.source import defined
 
 NEWER_KEYS = {"link_filters", "row_format", "sticky", "not_nullable"}
 NAMINGS = ("hash", "format:", "field:")
@@ -22,7 +23,7 @@ def check(project: Project) -> Iterator[Finding]:
 			*_newer_keys(record),
 			*_scope(project, record),
 			*_workflow(record, states),
-			*_files(project, path),
+			*_files(project, path, record),
 		]
 		yield from (Finding(path, 0, sentence) for sentence in sentences)
 
@@ -93,8 +94,12 @@ def _workflow(record: dict, states: dict[str, tuple[str, str]]) -> Iterator[str]
 		yield f"Workflow {workflow!r} keeps its state in {field!r}, which is not declared."
 
 
-def _files(project: Project, path: str) -> Iterator[str]:
+def _files(project: Project, path: str, record: dict) -> Iterator[str]:
 	folder = PurePosixPath(path).parent
-	for name in ("__init__.py", f"{folder.name}.py"):
-		if f"{folder}/{name}" not in project.files:
-			yield f"{name} is missing beside it."
+	controller = f"{folder}/{folder.name}.py"
+	for file in (f"{folder}/__init__.py", controller):
+		if file not in project.files:
+			yield f"{PurePosixPath(file).name} is missing beside it."
+	name = record["name"].replace(" ", "").replace("-", "")
+	if controller in project.files and name not in defined(project.tree(controller)):
+		yield f"{folder.name}.py has no class {name}."

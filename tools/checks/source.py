@@ -62,3 +62,18 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
 	for node in ast.walk(tree):
 		if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
 			yield node
+
+
+def defined(tree: ast.Module) -> set[str]:
+	"""The names a module defines or imports at its top level."""
+	names: set[str] = set()
+	for node in tree.body:
+		if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+			names.add(node.name)
+		elif isinstance(node, ast.Import | ast.ImportFrom):
+			names.update(alias.asname or alias.name for alias in node.names)
+		elif isinstance(node, ast.Assign):
+			names.update(target.id for target in node.targets if isinstance(target, ast.Name))
+		elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+			names.add(node.target.id)
+	return names

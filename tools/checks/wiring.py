@@ -1,4 +1,4 @@
-"""hooks.py wires and does nothing else, and every line of it names something that exists."""
+"""hooks.py wires and does nothing else; it and patches.txt name only what exists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tools.checks.project import Finding, Project
+from tools.checks.source import defined
 
 ALLOWED = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom)
 BUNDLE = re.compile(r"^[\w.-]+\.bundle\.(js|css)$")
@@ -15,10 +16,15 @@ BUNDLE_SOURCES = {"js": ("js", "ts"), "css": ("css", "scss", "less")}
 
 
 def check(project: Project) -> Iterator[Finding]:
-	"""Yield logic in hooks.py, and names in it that lead nowhere."""
-	path = f"{project.app}/hooks.py"
-	if path not in project.files:
-		return
+	"""Yield logic in hooks.py, and names in it and in patches.txt that lead nowhere."""
+	hooks, patches = f"{project.app}/hooks.py", f"{project.app}/patches.txt"
+	if hooks in project.files:
+		yield from _hooks(project, hooks)
+	if patches in project.files:
+		yield from _patches(project, patches)
+
+
+def _hooks(project: Project, path: str) -> Iterator[Finding]:
 	tree = project.tree(path)
 	for node in tree.body:
 		is_docstring = node is tree.body[0] and isinstance(node, ast.Expr)
@@ -29,6 +35,14 @@ def check(project: Project) -> Iterator[Finding]:
 		value = node.value if isinstance(node, ast.Constant) else None
 		if isinstance(value, str) and (problem := _lost(project, value)):
 			yield Finding(path, node.lineno, problem)
+
+
+def _patches(project: Project, path: str) -> Iterator[Finding]:
+	for number, line in enumerate(project.text(path).splitlines(), 1):
+		patch = line.partition("#")[0].strip()
+		is_module = patch and not patch.startswith(("[", "execute:", "finally:"))
+		if is_module and not _resolves(project, f"{patch}.execute"):
+			yield Finding(path, number, f"{patch} has no function execute.")
 
 
 def _lost(project: Project, value: str) -> str:
@@ -53,19 +67,5 @@ def _resolves(project: Project, dotted: str) -> bool:
 		for path in (f"{stem}.py", f"{stem}/__init__.py"):
 			if path in project.files:
 				rest = parts[length:]
-				return not rest or rest[0] in _defined(project.tree(path))
+				return not rest or rest[0] in defined(project.tree(path))
 	return False
-
-
-def _defined(tree: ast.Module) -> set[str]:
-	names: set[str] = set()
-	for node in tree.body:
-		if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-			names.add(node.name)
-		elif isinstance(node, ast.Import | ast.ImportFrom):
-			names.update(alias.asname or alias.name for alias in node.names)
-		elif isinstance(node, ast.Assign):
-			names.update(target.id for target in node.targets if isinstance(target, ast.Name))
-		elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-			names.add(node.target.id)
-	return names
