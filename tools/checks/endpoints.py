@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from tools.checks.project import Finding, Project
-from tools.checks.source import Source, functions, is_true
+from tools.checks.source import Source, is_true
 
 WRITES = {
 	"add_comment",
@@ -33,8 +33,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def check(project: Project) -> Iterator[Finding]:
 	"""Yield whitelisted functions that lack a type, a rate limit or methods=["POST"]."""
 	for path in project.app_code:
-		source = Source(project.text(path), project.tree(path))
-		for function in functions(source.tree):
+		source = project.source(path)
+		for function in source.functions():
 			door = _door(source, function)
 			if door is not None:
 				sentences = _findings(source, function, door)
@@ -79,7 +79,7 @@ def _is_post_only(methods: ast.expr | None) -> bool:
 def _write(source: Source, function: Function, seen: set[str]) -> str:
 	"""Name of the first call that writes, here or in functions of the same file called from here."""
 	seen.add(function.name)
-	local = {node.name: node for node in functions(source.tree)}
+	local = {node.name: node for node in source.functions()}
 	for node in ast.walk(function):
 		if not isinstance(node, ast.Call):
 			continue

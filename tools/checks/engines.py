@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from tools.checks.project import Finding, Project
-from tools.checks.source import Source
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -17,8 +16,8 @@ def check(project: Project) -> Iterator[Finding]:
 		engine = next((name for folder, name in engines.items() if path.startswith(folder)), None)
 		if engine is None:
 			continue
-		source = Source(project.text(path), project.tree(path))
-		for node in ast.walk(source.tree):
+		source = project.source(path)
+		for node in source.nodes:
 			home = homes.get(node.value) if isinstance(node, ast.Constant) else None
 			if home and home != engine:
 				sentence = f"The engine {engine} names {node.value!r}, which belongs to {home}."

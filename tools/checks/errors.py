@@ -16,14 +16,14 @@ TRANSLATORS = {"_", "frappe._", "_lt", "frappe._lt"}
 def check(project: Project) -> Iterator[Finding]:
 	"""Yield swallowed errors in all Python, and untranslatable messages in the app's."""
 	for path in project.having(".py"):
-		source = Source(project.text(path), project.tree(path))
+		source = project.source(path)
 		yield from _swallowed(path, source)
 		if path in project.app_code:
 			yield from _untranslatable(path, source)
 
 
 def _swallowed(path: str, source: Source) -> Iterator[Finding]:
-	for node in ast.walk(source.tree):
+	for node in source.nodes:
 		if not isinstance(node, ast.ExceptHandler):
 			continue
 		if node.type is None:

@@ -22,7 +22,7 @@ EXPLAIN = "say why in a comment `# acts for itself: …` on this line or the one
 def check(project: Project) -> Iterator[Finding]:
 	"""Yield unexplained steps past permissions, and transactions ended by a controller."""
 	for path in project.app_code:
-		source = Source(project.text(path), project.tree(path))
+		source = project.source(path)
 		for node, name in _bypasses(source):
 			if not source.is_explained(node):
 				yield Finding(path, node.lineno, f"{name} passes the user's permissions by: {EXPLAIN}")
@@ -37,7 +37,7 @@ def _bypasses(source: Source) -> Iterator[tuple[ast.expr, str]]:
 		for keyword in call.keywords:
 			if keyword.arg == "ignore_permissions" and is_true(keyword.value):
 				yield keyword.value, "ignore_permissions=True"
-	for node in ast.walk(source.tree):
+	for node in source.nodes:
 		if isinstance(node, ast.Assign) and is_true(node.value):
 			yield from (
 				(target, "flags.ignore_permissions")

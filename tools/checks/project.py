@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-SKIPPED_FOLDERS = {".git", ".bench", "node_modules", "__pycache__"}
+from tools.checks.source import Source
+
+SKIPPED_FOLDERS = {".git", ".bench", ".pytest_cache", ".ruff_cache", "node_modules", "__pycache__"}
 
 
 @dataclass(frozen=True, order=True)
@@ -37,6 +39,7 @@ class Project:
 		self.settings: dict = tool.get("checks", {})
 		self.text = cache(self._text)
 		self.tree = cache(self._tree)
+		self.source = cache(lambda path: Source(self.text(path), self.tree(path)))
 		self.records = cache(self._records)
 
 	@cached_property

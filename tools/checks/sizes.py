@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from tools.checks.project import Finding, Project
-from tools.checks.source import functions
 
 FUNCTION_LINES = 40
 CONTROLLER_LINES = 250
@@ -23,7 +22,7 @@ def check(project: Project) -> Iterator[Finding]:
 		if lines > limit:
 			yield Finding(path, 0, f"{lines} lines, {limit} is the limit: split it by concern.")
 	for path in project.having(".py"):
-		for function in functions(project.tree(path)):
+		for function in project.source(path).functions():
 			lines = function.end_lineno - function.lineno + 1
 			if lines > FUNCTION_LINES:
 				sentence = f"{function.name} has {lines} lines, {FUNCTION_LINES} is the limit."

@@ -13,21 +13,27 @@ class Source:
 	"""One Python file's tree, with what the plain tree does not tell: parents and comments."""
 
 	def __init__(self, text: str, tree: ast.Module):
-		self.tree = tree
+		self.nodes = list(ast.walk(tree))
 		self.lines = text.splitlines()
-		self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+		self.parents = {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
 		self.imported = dict(self._from_frappe())
 
 	def _from_frappe(self) -> Iterator[tuple[str, str]]:
-		for node in ast.walk(self.tree):
+		for node in self.nodes:
 			if isinstance(node, ast.ImportFrom) and node.module == "frappe":
 				yield from ((alias.asname or alias.name, f"frappe.{alias.name}") for alias in node.names)
 
 	def calls(self) -> Iterator[tuple[ast.Call, str]]:
 		"""Every call with its dotted name, e.g. `frappe.get_doc().save`."""
-		for node in ast.walk(self.tree):
+		for node in self.nodes:
 			if isinstance(node, ast.Call):
 				yield node, self.dotted(node.func)
+
+	def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+		"""All functions, methods and inner ones too."""
+		for node in self.nodes:
+			if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+				yield node
 
 	def dotted(self, node: ast.expr) -> str:
 		"""The dotted name of an expression; a part that is no name is left empty."""
@@ -55,13 +61,6 @@ class Source:
 def is_true(node: ast.expr | None) -> bool:
 	"""Whether an expression is written as True or 1."""
 	return isinstance(node, ast.Constant) and node.value in (True, 1)
-
-
-def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-	"""All functions of a file, methods and inner ones too."""
-	for node in ast.walk(tree):
-		if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-			yield node
 
 
 def defined(tree: ast.Module) -> set[str]:
