@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: up down clean status shell logs migrate fresh watch bench lock
+.PHONY: up down clean status shell logs migrate fresh watch bench lock test lint tour requirements
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -12,5 +12,17 @@ up:
 bench:
 	@$(DEVBENCH) bench $(ARGS)
 
-down clean status shell logs migrate fresh watch lock:
+down clean status shell logs migrate fresh watch lock lint:
 	@$(DEVBENCH) $@
+
+# Everything on a fresh site, or a part: make test ARGS="tests/browser -k journey". KEEP=1 keeps the site and its servers.
+test:
+	@$(DEVBENCH) test $(if $(KEEP),--keep) $(ARGS)
+
+# The pages as they look, into docs/screenshots
+tour:
+	@$(DEVBENCH) test tests/browser --screenshots docs/screenshots $(ARGS)
+
+# Which duties of docs/requirements.csv the last `make test` proved
+requirements:
+	@$(PYTHON) -m tools.requirements

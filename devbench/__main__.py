@@ -8,7 +8,7 @@ import sys
 import time
 import unicodedata
 
-from . import files, passwords, ports, python_env, recipe
+from . import files, passwords, ports, python_env, recipe, testing
 from .config import Bench, open_bench
 from .database import SERVICE as DATABASE
 from .failures import Failure
@@ -182,6 +182,8 @@ COMMANDS = {
 	"watch": watch,
 	"bench": bench_command,
 	"lock": lock,
+	"test": testing.test,
+	"lint": testing.lint,
 }
 
 
@@ -192,8 +194,10 @@ def parse(argv: list[str]) -> argparse.Namespace:
 		command = commands.add_parser(name, help=function.__doc__)
 		if name == "up":
 			command.add_argument("--port", type=int, help="the public port, remembered from then on")
-		if name == "bench":
-			command.add_argument("rest", nargs=argparse.REMAINDER, help="the command and its arguments")
+		if name == "test":
+			command.add_argument("--keep", action="store_true", help="use and leave the test site that is there")
+		if name in ("bench", "test"):
+			command.add_argument("rest", nargs=argparse.REMAINDER, help="the command or tests, with arguments")
 	return parser.parse_args(argv)
 
 
@@ -201,14 +205,13 @@ def main() -> int:
 	"""Run the command of the command line; its exit code."""
 	arguments = parse(sys.argv[1:])
 	try:
-		COMMANDS[arguments.command](open_bench(), arguments)
+		return COMMANDS[arguments.command](open_bench(), arguments) or 0
 	except Failure as failure:
 		complain(f"{arguments.command}: {failure}")
 		return 1
 	except KeyboardInterrupt:
 		complain("Stopped; the next `make up` goes on from here.")
 		return 130
-	return 0
 
 
 if __name__ == "__main__":

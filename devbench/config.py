@@ -29,6 +29,7 @@ class Project:
 	currency: str = "USD"
 	demo: str = ""
 	logins: str = ""
+	lint: str = ""
 	database_memory: str = "256M"
 
 	@classmethod

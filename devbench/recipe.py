@@ -152,16 +152,21 @@ def service_steps(bench: Bench, stack: Stack) -> list[Step]:
 
 	def start() -> bool:
 		services = stack.site_services(dump.loaded_key(bench))
-		started = stack.supervisor.ensure(services)
 		write_procfile(bench, [*stack.data_services(), *services])
-		deadline = time.monotonic() + SERVED_WITHIN
-		while not stack.is_served():
-			if time.monotonic() > deadline:
-				raise Failure(f"{stack.address}/login does not answer; details are in {bench.logs}.")
-			time.sleep(0.1)
-		return bool(started)
+		return serve(stack, services)
 
 	return [Step(f"{stack.name}-services", "Services started", start, after=(f"{stack.name}-demo", "npm"))]
+
+
+def serve(stack: Stack, services: list[Service]) -> bool:
+	"""Start what is not running and wait until the site is served; True if anything was started."""
+	started = stack.supervisor.ensure(services)
+	deadline = time.monotonic() + SERVED_WITHIN
+	while not stack.is_served():
+		if time.monotonic() > deadline:
+			raise Failure(f"{stack.address}/login does not answer; details are in {stack.bench.logs}.")
+		time.sleep(0.1)
+	return bool(started)
 
 
 def write_procfile(bench: Bench, services: list[Service]) -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,16 +56,29 @@ def run(name: str, command: list[str], node_bin: Path) -> Outcome:
 	return Outcome(name, done.returncode == 0, time.monotonic() - start, done.stdout + done.stderr)
 
 
+def write_junit(path: Path, outcomes: list[Outcome]) -> None:
+	"""Write the outcomes as a JUnit file, each linter as a test."""
+	suite = ElementTree.Element("testsuite", name="lint")
+	for outcome in outcomes:
+		case = ElementTree.SubElement(suite, "testcase", name=outcome.name, time=f"{outcome.seconds:.1f}")
+		if not outcome.passed:
+			ElementTree.SubElement(case, "failure").text = outcome.output
+	ElementTree.ElementTree(suite).write(path, encoding="utf-8")
+
+
 def main() -> int:
 	"""Run all linters, print their lines in order and the count; return the exit code."""
 	parser = argparse.ArgumentParser(prog="tools.lint", description=__doc__)
 	parser.add_argument("--bin", type=Path, default=BENCH / "env/bin", help="folder of ruff, lint-imports")
 	parser.add_argument("--node-bin", type=Path, default=BENCH / "node/node_modules/.bin", help="of eslint")
+	parser.add_argument("--junit", type=Path, help="also write the outcomes to this JUnit file")
 	options = parser.parse_args()
 	linters = commands(options.bin, options.node_bin)
 	with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
 		outcomes = list(pool.map(lambda linter: run(*linter, options.node_bin), linters.items()))
 	print("\n".join(map(str, outcomes)))
+	if options.junit:
+		write_junit(options.junit, outcomes)
 	failed = sum(not outcome.passed for outcome in outcomes)
 	print(f"{len(outcomes) - failed} passed, {failed} failed")
 	return 1 if failed else 0

@@ -1,0 +1,39 @@
+"""What a suite's JUnit file says, counted."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Tally:
+	"""How many tests ended how."""
+
+	passed: int = 0
+	failed: int = 0
+	skipped: int = 0
+
+	def __add__(self, other: Tally) -> Tally:
+		return Tally(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+	def __str__(self) -> str:
+		return f"{self.passed} passed, {self.failed} failed"
+
+
+def read(path: Path) -> Tally:
+	"""The tests of one JUnit file; nothing if the file was never written or is cut short."""
+	try:
+		cases = list(ElementTree.parse(path).iter("testcase"))
+	except (FileNotFoundError, ElementTree.ParseError):
+		return Tally()
+	outcomes = [outcome(case) for case in cases]
+	return Tally(*(outcomes.count(name) for name in ("passed", "failed", "skipped")))
+
+
+def outcome(case: ElementTree.Element) -> str:
+	"""How one test of a JUnit file ended: passed, failed or skipped."""
+	if case.find("failure") is not None or case.find("error") is not None:
+		return "failed"
+	return "passed" if case.find("skipped") is None else "skipped"
