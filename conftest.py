@@ -1,4 +1,4 @@
-"""Tests that need a site get the one that DEVBENCH_SITES and DEVBENCH_SITE name; `make test` makes it fresh."""
+"""Tests that need a site get the one that DEVBENCH_SITES and DEVBENCH_SITE name, fresh from `make test`."""
 
 import os
 

@@ -72,7 +72,11 @@ access_trees = {
 access_lines = {"Sink Organization": {"level": "System", "column": "overseer", "field": "overseen_by"}}
 access_scopes = {
 	"Sink Area": {"Sink Area": ["parent_sink_area"], "open": 1},
-	"Sink Organization": {"Sink Organization": ["parent_sink_organization"], "Sink Area": ["area"], "open": 1},
+	"Sink Organization": {
+		"Sink Organization": ["parent_sink_organization"],
+		"Sink Area": ["area"],
+		"open": 1,
+	},
 	"Sink Pairing": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Stand": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Member": {"Sink Organization": ["organization"], "Sink Area": ["home_area"], "person": "name"},
@@ -94,7 +98,7 @@ access_person = {"doctype": "Sink Member", "user": "user"}
 access_own_roles = ["Sink Member"]
 
 permission_query_conditions = {doctype: query.hook(doctype) for doctype in access_scopes}
-has_permission = {doctype: "sink_app.access.query.has_permission" for doctype in access_scopes}
+has_permission = dict.fromkeys(access_scopes, "sink_app.access.query.has_permission")
 doc_events = {
 	"*": {"validate": "sink_app.approvals.guard.check"},
 	**{doctype: {"before_save": "sink_app.access.filing.file"} for doctype in access_scopes},

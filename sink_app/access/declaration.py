@@ -1,12 +1,13 @@
 """What the domain declares to this engine, read from hooks.
 
-access_trees    {tree DocType: {level: column}}: the level a node ranks at, and the column that carries the
-                ancestor of that level on every record filed below it. A level without a column stands above all.
-access_lines    {tree DocType: {"level", "column", "field"}}: a second line up. A node whose field names a node of that
-                level is also read from there; the column carries it down.
+access_trees    {tree DocType: {level: column}}: the level a node ranks at, and the column that carries
+                the ancestor of that level on every record filed below it. A level without a column
+                stands above all.
+access_lines    {tree DocType: {"level", "column", "field"}}: a second line up. A node whose field names
+                a node of that level is also read from there; the column carries it down.
 access_scopes   {DocType: {tree DocType: [link fields, lowest first]}} with two more keys:
                 "person": the field that links to the person DocType ("name" on that DocType itself),
-                "open": 1 where everybody who holds a reading role may read every record (writing stays scoped).
+                "open": 1 where whoever holds a reading role reads every record (writing stays scoped).
 access_stands   the DocType that says where a user stands, and its fields.
 access_person   the DocType of the persons that records speak of, and its field with the user.
 """
@@ -81,7 +82,9 @@ def trees() -> dict[str, Tree]:
 		doctype: Tree(
 			doctype,
 			{level: columns[-1] for level, columns in levels.items()},
-			SecondLine(**{key: value[-1] for key, value in lines[doctype].items()}) if doctype in lines else None,
+			SecondLine(**{key: value[-1] for key, value in lines[doctype].items()})
+			if doctype in lines
+			else None,
 		)
 		for doctype, levels in declared.items()
 	}
@@ -116,7 +119,7 @@ def person_source() -> tuple[str, str]:
 
 
 def _declared(key: str) -> dict:
-	"""A declaration of all installed apps; of the app being installed too, which Frappe lists only afterwards."""
+	"""A declaration of all installed apps, and of the one being installed, which Frappe lists later."""
 	declared = dict(frappe.get_hooks(key) or {})
 	installing = frappe.flags.in_install
 	if installing and installing not in frappe.get_installed_apps():

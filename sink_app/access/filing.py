@@ -19,5 +19,7 @@ def file(doc, method: str | None = None):
 	for column, value in columns.of(doc).items():
 		if column not in own_fields and doc.meta.has_field(column):
 			doc.set(column, value)
-	if not doc.flags.ignore_permissions and not query.has_permission(doc, "create" if doc.is_new() else "write"):
+	if not doc.flags.ignore_permissions and not query.has_permission(
+		doc, "create" if doc.is_new() else "write"
+	):
 		frappe.throw(_("You do not work for the place where this record would be filed."), OutOfReach)

@@ -12,7 +12,7 @@ NOTHING = "1=0"
 def __getattr__(name: str):
 	"""`sink_app.access.query.Sink_Area`: the condition of that DocType, for `permission_query_conditions`.
 
-	Frappe 15.0 tells a condition hook the user but not the DocType, so every DocType needs a function of its own.
+	Frappe 15.0 tells a condition hook the user but not the DocType, so each needs a function of its own.
 	"""
 	if name.startswith("_"):
 		raise AttributeError(name)
@@ -48,7 +48,7 @@ def condition(doctype: str, user: str | None = None) -> str:
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
-	"""Whether a user's stands reach a document with the right asked for (hook; it denies, it never grants)."""
+	"""Whether a user's stands reach a document with the right asked for (a hook: it only denies)."""
 	user = user or frappe.session.user
 	ptype = ptype or "read"
 	scope = declaration.scope_of(doc.doctype)
@@ -64,7 +64,7 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 
 
 def roles_at(doc, user: str | None = None) -> set[str]:
-	"""The roles with which a user stands on or above a document; all of the user's roles where it is not scoped.
+	"""The roles with which a user stands on or above a document; all roles where it is not scoped.
 
 	Roles that need no stand (a member acting on the record that speaks of them) count on one's own record.
 	"""

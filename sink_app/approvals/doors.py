@@ -13,7 +13,11 @@ def apply_workflow(doc: str | dict, action: str, reason: str | None = None) -> d
 	seen = frappe._dict(frappe.parse_json(doc))
 	state_field = get_workflow(seen.doctype).workflow_state_field
 	return steps.take(
-		seen.doctype, seen.name, action, seen_state=seen.get(state_field), reason=reason or seen.get("__step_reason")
+		seen.doctype,
+		seen.name,
+		action,
+		seen_state=seen.get(state_field),
+		reason=reason or seen.get("__step_reason"),
 	)
 
 

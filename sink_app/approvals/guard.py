@@ -17,8 +17,13 @@ class NotEditableHere(frappe.PermissionError):
 
 
 def check(doc, method: str | None = None):
-	"""Refuse a save that skips a step, or that edits a record while it lies with others (validate, every DocType)."""
-	if frappe.flags.in_install or frappe.flags.in_migrate or frappe.flags.in_patch or not has_chain(doc.doctype):
+	"""Refuse a save that skips a step or edits what lies with others (validate, every DocType)."""
+	if (
+		frappe.flags.in_install
+		or frappe.flags.in_migrate
+		or frappe.flags.in_patch
+		or not has_chain(doc.doctype)
+	):
 		return
 	before = doc.get_doc_before_save()
 	if before is None or doc.flags.approval_step:
@@ -27,7 +32,8 @@ def check(doc, method: str | None = None):
 	state = before.get(workflow.workflow_state_field)
 	if doc.get(workflow.workflow_state_field) != state or doc.docstatus != before.docstatus:
 		frappe.throw(
-			_("This record's state changes only by a step of its chain. Please use the button for it."), StepSkipped
+			_("This record's state changes only by a step of its chain. Please use the button for it."),
+			StepSkipped,
 		)
 	_check_may_edit(doc, before, workflow, state)
 

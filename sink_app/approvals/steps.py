@@ -57,7 +57,9 @@ def take(doctype: str, name: str, action: str, seen_state: str | None = None, re
 	step = _find(doc, action)
 	reason = (reason or "").strip()
 	if step.get("needs_reason") and not reason:
-		frappe.throw(_("Please say in a sentence why, so that the other side can put it right."), ReasonMissing)
+		frappe.throw(
+			_("Please say in a sentence why, so that the other side can put it right."), ReasonMissing
+		)
 	_move(doc, workflow, step)
 	_log(doc, step, reason)
 	return doc
@@ -70,7 +72,16 @@ def history(doctype: str, name: str) -> list[dict]:
 	return frappe.get_all(
 		LOG,
 		filters={"reference_doctype": doctype, "reference_name": name},
-		fields=["action", "from_state", "to_state", "user", "full_name", "reason", "taken_at", "waited_seconds"],
+		fields=[
+			"action",
+			"from_state",
+			"to_state",
+			"user",
+			"full_name",
+			"reason",
+			"taken_at",
+			"waited_seconds",
+		],
 		order_by="taken_at asc, creation asc",
 	)
 

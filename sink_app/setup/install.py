@@ -1,5 +1,7 @@
-"""What installing, migrating and uninstalling do, in order. A fresh site marks patches done without running them,
-so what a new site needs comes from here."""
+"""What installing, migrating and uninstalling do, in order.
+
+A fresh site marks patches done without running them, so what a new site needs comes from here.
+"""
 
 import frappe
 from frappe.utils.fixtures import sync_fixtures

@@ -59,7 +59,7 @@ def _content(value):
 
 
 def _read(path: Path, root: Path) -> ShippedFile:
-	"""A long template lies beside its JSON as .html or .css of the same name, so that it can be read and compared."""
+	"""A long template lies beside its JSON as .html or .css of the same name, to be read and compared."""
 	content = json.loads(path.read_text(encoding="utf-8"))
 	for field in ("html", "css"):
 		beside = path.with_suffix(f".{field}")

@@ -1,4 +1,4 @@
-"""Installs shipped records as ordinary editable ones; upgrades those nobody edited, leaves the others alone."""
+"""Installs shipped records as ordinary editable ones; upgrades those nobody edited, leaves the rest."""
 
 import frappe
 from frappe.utils import now_datetime
@@ -9,7 +9,7 @@ LEDGER = "Sink Shipped Record"
 
 
 def sync():
-	"""Bring every shipped record up to date (after_install, after_migrate). Safe to run any number of times."""
+	"""Bring every shipped record up to date (after_install, after_migrate); may be run again and again."""
 	for shipped in files.all_files():
 		sync_one(shipped)
 

@@ -52,7 +52,10 @@ def root_of(tree: str) -> str:
 	parent_field = f"parent_{frappe.scrub(tree)}"
 	if root := frappe.db.get_value(tree, {parent_field: ("is", "not set")}):
 		return root
-	names = {"Sink Area": {"area_name": "City", "area_code": "TROOT"}, "Sink Organization": {"org_name": "Root"}}
+	names = {
+		"Sink Area": {"area_name": "City", "area_code": "TROOT"},
+		"Sink Organization": {"org_name": "Root"},
+	}
 	return make(tree, level="City", is_group=1, **names[tree]).name
 
 
@@ -79,7 +82,7 @@ def make_user(*roles: str) -> str:
 
 def make_stand(role: str, node, user: str | None = None, **values) -> str:
 	"""A stand on an area or an organization; returns the user who stands there (a new one unless given)."""
-	user = user or make_user()
+	user = user or make_user(role)
 	field = "area" if node.doctype == "Sink Area" else "organization"
 	make("Sink Stand", user=user, role=role, **{field: node.name}, **values)
 	return user

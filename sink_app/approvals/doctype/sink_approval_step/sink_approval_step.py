@@ -3,7 +3,7 @@ from frappe.model.document import Document
 
 
 class SinkApprovalStep(Document):
-	"""One step taken on one record: written once by approvals.steps, read through the record it belongs to."""
+	"""One step taken on one record: written once by approvals.steps, read through that record."""
 
 
 def on_doctype_update():

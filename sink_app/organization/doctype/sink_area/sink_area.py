@@ -64,7 +64,11 @@ class SinkArea(NestedSet):
 		"""The parent's code and the next free number below it, three digits."""
 		parent = self.parent_sink_area or ""
 		# acts for itself: a number taken by an area the user may not see is taken all the same
-		taken = set(frappe.get_all("Sink Area", filters={"parent_sink_area": parent or ("is", "not set")}, pluck="name"))
+		taken = set(
+			frappe.get_all(
+				"Sink Area", filters={"parent_sink_area": parent or ("is", "not set")}, pluck="name"
+			)
+		)
 		number = len(taken) + 1
 		while f"{parent}{number:03d}" in taken:
 			number += 1

@@ -8,7 +8,9 @@ from sink_app.tests.factories import make, make_area
 class TestSinkArea(FrappeTestCase):
 	def test_a_second_root_is_refused(self):
 		make_area("District")
-		self.assertRaises(ParentMissing, make, "Sink Area", area_name="Elsewhere", level="City", area_code="TX")
+		self.assertRaises(
+			ParentMissing, make, "Sink Area", area_name="Elsewhere", level="City", area_code="TX"
+		)
 
 	def test_levels_descend(self):
 		community = make_area("Community", make_area("Street", make_area("District")))

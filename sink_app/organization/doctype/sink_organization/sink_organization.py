@@ -53,16 +53,19 @@ class SinkOrganization(NestedSet):
 		if RANKS[self.level] > RANKS[parent_level]:
 			return
 		frappe.throw(
-			_("An organization at level {0} cannot lie below one at level {1}. Please choose another.").format(
-				_(self.level), _(parent_level)
-			),
+			_(
+				"An organization at level {0} cannot lie below one at level {1}. Please choose another."
+			).format(_(self.level), _(parent_level)),
 			LevelOutOfOrder,
 		)
 
 	def validate_overseer(self):
 		if self.level != "Unit":
 			self.overseen_by = None
-		if self.overseen_by and frappe.db.get_value("Sink Organization", self.overseen_by, "level") != "System":
+		if (
+			self.overseen_by
+			and frappe.db.get_value("Sink Organization", self.overseen_by, "level") != "System"
+		):
 			frappe.throw(_("«Overseen By» takes an organization at level System."), NotASystem)
 
 	def validate_temporary_dates(self):

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
 
 from sink_app.access import columns
+from sink_app.organization import periods
 
-# 武组通〔2021〕37号: units contact communities (several units may contact one), branches answer for compounds.
+# 武组通〔2021〕37号: units contact communities, several may contact one; branches answer for compounds.
 SIDES = {
 	"Unit and Community": ({"System", "Unit", "Second Level"}, {"Community"}),
 	"Branch and Compound": ({"Branch", "Second Level"}, {"Compound"}),
@@ -13,10 +13,6 @@ SIDES = {
 
 
 class WrongSides(frappe.ValidationError):
-	pass
-
-
-class EndsBeforeStart(frappe.ValidationError):
 	pass
 
 
@@ -41,8 +37,7 @@ class SinkPairing(Document):
 			frappe.throw(_("«{0}» takes another kind of area.").format(_(self.kind)), WrongSides)
 
 	def validate_dates(self):
-		if self.to_date and getdate(self.to_date) < getdate(self.from_date):
-			frappe.throw(_("«To» lies before «From»."), EndsBeforeStart)
+		periods.check_order(self)
 
 	def validate_not_paired_twice(self):
 		# acts for itself: a pairing the user may not see is one all the same
@@ -52,9 +47,7 @@ class SinkPairing(Document):
 			fields=["from_date", "to_date"],
 		)
 		for other in others:
-			starts_after_other = other.to_date and getdate(self.from_date) > other.to_date
-			ends_before_other = self.to_date and getdate(self.to_date) < other.from_date
-			if not (starts_after_other or ends_before_other):
+			if periods.overlap(self, other):
 				frappe.throw(_("These two are already paired in that time."), AlreadyPaired)
 
 

@@ -1,9 +1,9 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
 
 from sink_app.access import columns, query
+from sink_app.organization import periods
 
 OPEN_TO_SCOPED_GRANTORS = (
 	"Sink Street Officer",
@@ -28,10 +28,6 @@ class GrantsTooMuch(frappe.PermissionError):
 	pass
 
 
-class EndsBeforeStart(frappe.ValidationError):
-	pass
-
-
 class SinkStand(Document):
 	def autoname(self):
 		self.name = frappe.generate_hash(length=16)
@@ -47,7 +43,7 @@ class SinkStand(Document):
 
 	def validate_one_node(self):
 		if bool(self.area) == bool(self.organization):
-			frappe.throw(_("Please fill either «Area» or «Organization», not both."), OneNodeOnly)
+			frappe.throw(_("Please fill either «Area» or «Party Organization», not both."), OneNodeOnly)
 
 	def validate_role(self):
 		if not self.role.startswith("Sink ") or self.role == "Sink Member":
@@ -62,8 +58,7 @@ class SinkStand(Document):
 			frappe.throw(_("Only a city organizer or the platform manager gives this role."), GrantsTooMuch)
 
 	def validate_dates(self):
-		if self.to_date and getdate(self.to_date) < getdate(self.from_date):
-			frappe.throw(_("«To» lies before «From»."), EndsBeforeStart)
+		periods.check_order(self)
 
 	def give_role(self):
 		"""The role alone opens nothing; together with the stand it does."""

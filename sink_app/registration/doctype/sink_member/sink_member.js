@@ -11,7 +11,7 @@ frappe.ui.form.on("Sink Member", {
 
 	refresh(frm) {
 		if (frm.is_new()) return;
-		frm.add_custom_button(__("Register"), () =>
+		frm.add_custom_button(__("Register This Member"), () =>
 			frappe.new_doc("Sink Registration", { member: frm.docname }),
 		);
 	},

@@ -60,15 +60,15 @@ class SinkMember(Document):
 		)
 		if other:
 			frappe.throw(
-				_("{0} with this mobile is kept already. Please go on with that record.").format(self.member_name),
+				_("{0} with this mobile is kept already. Please go on with that record.").format(
+					self.member_name
+				),
 				MemberExists,
 			)
 
 	def validate_home_area(self):
 		if self.home_area and not columns.of(self).get("community"):
-			frappe.throw(
-				_("«Home Community» takes a community or something inside one."), HomeNotACommunity
-			)
+			frappe.throw(_("«Home Community» takes a community or something inside one."), HomeNotACommunity)
 
 
 def on_doctype_update():

@@ -3,7 +3,9 @@ frappe.listview_settings["Sink Member"] = {
 	hide_name_column: true,
 
 	get_indicator(doc) {
-		const colour = { "In Service": "green", Retired: "blue", Away: "orange", Deregistered: "gray" }[doc.status];
+		const colour = { "In Service": "green", Retired: "blue", Away: "orange", Deregistered: "gray" }[
+			doc.status
+		];
 		return [__(doc.status), colour, `status,=,${doc.status}`];
 	},
 };

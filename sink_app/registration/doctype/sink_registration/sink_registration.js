@@ -5,7 +5,10 @@ frappe.ui.form.on("Sink Registration", {
 		frm.set_query("compound", inside("Compound"));
 		frm.set_query("grid", inside("Grid"));
 		frm.set_query("building", () => ({
-			filters: { level: "Building", ...(frm.doc.grid ? { grid: frm.doc.grid } : { community: frm.doc.community || "" }) },
+			filters: {
+				level: "Building",
+				...(frm.doc.grid ? { grid: frm.doc.grid } : { community: frm.doc.community || "" }),
+			},
 		}));
 	},
 
@@ -42,7 +45,12 @@ function ask_grid(frm) {
 					reqd: 1,
 					get_query: () => ({ filters: { level: "Grid", community: frm.doc.community } }),
 				},
-				{ fieldname: "given_post", fieldtype: "Data", label: __("Given Post"), default: frm.doc.given_post },
+				{
+					fieldname: "given_post",
+					fieldtype: "Data",
+					label: __("Given Post"),
+					default: frm.doc.given_post,
+				},
 			],
 			primary_action_label: __("Accept into Grid"),
 			async primary_action(values) {

@@ -31,7 +31,10 @@ class YearInvalid(frappe.ValidationError):
 
 
 class SinkRegistration(Document):
-	"""《党员干部下沉村、社区报到信息采集表》: dispatched by the unit, and again where one lives (湖北经济学院 plan, 三(三))."""
+	"""《党员干部下沉村、社区报到信息采集表》.
+
+	Dispatched by the unit, and again where one lives (湖北经济学院 plan, 三(三)).
+	"""
 
 	def autoname(self):
 		self.name = frappe.generate_hash(length=16)
@@ -56,7 +59,9 @@ class SinkRegistration(Document):
 		for field, level in LEVELS.items():
 			if not self.get(field):
 				continue
-			area = frappe.db.get_value("Sink Area", self.get(field), ["level", "community", "title"], as_dict=True)
+			area = frappe.db.get_value(
+				"Sink Area", self.get(field), ["level", "community", "title"], as_dict=True
+			)
 			label = _(self.meta.get_label(field))
 			if area.level != level:
 				frappe.throw(_("«{0}»: {1} is not of that level.").format(label, area.title), WrongArea)

@@ -76,7 +76,9 @@ class TestSinkRegistration(FrappeTestCase):
 			self.take(self.world.organizer, registration, "Send Back", reason="  ")
 		self.take(self.world.organizer, registration, "Send Back", reason="请补填特长")
 		registration.reload()
-		self.assertEqual((registration.workflow_state, registration.return_reason), ("Returned", "请补填特长"))
+		self.assertEqual(
+			(registration.workflow_state, registration.return_reason), ("Returned", "请补填特长")
+		)
 		self.take(self.world.member_user, registration, "Submit to Unit")
 		registration.reload()
 		self.assertFalse(registration.return_reason)
@@ -119,7 +121,7 @@ class TestSinkRegistration(FrappeTestCase):
 			self.take(stranger, registration, "Approve to Community")
 
 	def test_a_role_held_elsewhere_opens_no_step_here(self):
-		"""Secretary of this community, organizer of another unit: reads the record, approves nothing for its unit."""
+		"""Secretary here, organizer of another unit: reads the record, approves nothing for its unit."""
 		both = make_stand("Sink Community Secretary", self.world.community)
 		make_stand("Sink Unit Organizer", self.world.other_unit, user=both)
 		registration = self.register()
@@ -174,7 +176,9 @@ class TestSinkRegistration(FrappeTestCase):
 			make_stand("Sink Community Secretary", world.far_community): False,
 			make_stand("Sink District Organizer", world.far_district): False,
 			make_stand("Sink Unit Organizer", world.other_unit): False,
-			make_stand("Sink Community Secretary", world.community, from_date="2020-01-01", to_date="2020-12-31"): False,
+			make_stand(
+				"Sink Community Secretary", world.community, from_date="2020-01-01", to_date="2020-12-31"
+			): False,
 		}
 		for user, sees in readers.items():
 			with self.subTest(user=user), as_user(user):
@@ -191,7 +195,9 @@ class TestSinkRegistration(FrappeTestCase):
 		self.assertEqual(registration.district, self.world.far_district.name)
 		self.assertEqual(registration.community, self.world.community.name)
 		with as_user(make_stand("Sink District Organizer", self.world.far_district)):
-			self.assertIn(registration.name, frappe.get_list("Sink Registration", pluck="name", limit_page_length=0))
+			self.assertIn(
+				registration.name, frappe.get_list("Sink Registration", pluck="name", limit_page_length=0)
+			)
 
 	def test_a_member_of_another_unit_cannot_be_registered_as_ones_own(self):
 		stranger = make_member(self.world.other_branch)
