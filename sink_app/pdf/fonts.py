@@ -1,8 +1,8 @@
 """Fonts a server has, for the fonts a print format names.
 
-Offices write 仿宋 or SimSun into their formats because their own computers have them; a server mostly has Noto or
-Source Han. Every font list is completed with the other names of its face and the nearest Simplified Chinese one, so
-that a format keeps its look where its font is installed and stays legible, in Simplified shapes, where it is not.
+Offices write 仿宋 or SimSun into their formats because their own computers have them; a server mostly has
+Noto or Source Han. Every font list is completed with the other names of its face and the nearest face for
+Simplified Chinese: a format keeps its look where its font is installed, and the right shapes where it is not.
 """
 
 import re
@@ -30,7 +30,7 @@ DECLARATION = re.compile(r"(font-family\s*:\s*)((?:\"[^\"]*\"|'[^']*'|[^;!{}\"']
 
 
 def with_fallbacks(css: str) -> str:
-	"""Return `css` (a stylesheet or a style attribute) with every `font-family` able to show Simplified Chinese."""
+	"""Return `css` (a stylesheet or a style attribute) with every `font-family` able to show Chinese."""
 	return DECLARATION.sub(lambda found: found.group(1) + completed(found.group(2)), css)
 
 

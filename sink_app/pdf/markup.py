@@ -1,11 +1,15 @@
 """A page taken apart: what runs on every sheet, what flows through them, and how it is styled."""
 
-import copy
+from html import escape
 
 from lxml import html as markup
 from lxml.html import HtmlElement
 
 from . import fonts
+from .stylesheets import is_shared
+
+# The line Frappe numbers sheets with: its words differ from one version to the next, the engine's do not.
+FRAPPES_NUMBER = {"text-center", "small", "page-number"}
 
 # Parts of a page that are for the screen only, or would need a browser.
 NOT_PRINTED = ("print-hide", "action-banner", "hidden-pdf")
@@ -18,35 +22,37 @@ CHINESE = {"zh": "zh-CN", "zh-hans": "zh-CN", "zh-tw": "zh-TW", "zh-hant": "zh-T
 class Page:
 	"""An HTML page, ready to be laid out.
 
-	`header` and `footer` are the elements that repeat on every sheet (None where the page has none); they are no
-	longer part of `body`. `stylesheets` are the addresses of the linked stylesheets, taken out of the head.
+	`header` and `footer` are the elements that repeat on every sheet (None where the page has none) and no
+	longer part of `body`; `bundles` are the addresses of Frappe's print stylesheets, taken out of the head.
 	"""
 
 	def __init__(self, source: str, repeat_letterhead: bool = True):
 		"""Take `source` apart.
 
-		:param repeat_letterhead: let a `.letter-head` and a `.letter-head-footer` outside the marked header and
-			footer run on every sheet as well
+		:param repeat_letterhead: let a `.letter-head` and a `.letter-head-footer` run on every sheet where
+			no header or footer is marked
 		"""
-		self.root = markup.document_fromstring(source.strip() or "<html></html>", parser=markup.HTMLParser(huge_tree=True))
-		self.head = self._section("head", 0)
-		self.body = self._section("body", 1)
-		self.root.set("lang", chinese(self.root.get("lang") or ""))
-		self.stylesheets = self._take_stylesheets()
+		parser = markup.HTMLParser(huge_tree=True)
+		self.root = markup.document_fromstring(source.strip() or "<html></html>", parser=parser)
+		self.head = self._part("head", 0)
+		self.body = self._part("body", 1)
+		self.bundles = self._take_bundles()
 		for element in list(self.root.iter(*DROPPED_TAGS)):
 			element.drop_tree()
-		header, footer = ("letter-head", "letter-head-footer") if repeat_letterhead else (None, None)
-		self.header = self._take_running("header-html", header)
-		self.footer = self._take_running("footer-html", footer)
+		letterhead = ("letter-head", "letter-head-footer") if repeat_letterhead else (None, None)
+		self.header = self._take_running("header-html", letterhead[0])
+		self.footer = self._take_running("footer-html", letterhead[1])
 		for part in (self.body, self.header, self.footer):
 			if part is not None:
-				keep_printed(part)
+				_keep_printed(part)
+		for section in self.body.find_class("section-break"):
+			_set_in_columns(section)
 		self._complete_fonts()
 
 	@property
 	def size(self) -> int:
-		"""How many elements the page has."""
-		return sum(1 for part in (self.root, self.header, self.footer) if part is not None for _ in part.iter())
+		"""How many elements flow through the sheets."""
+		return sum(1 for _ in self.body.iter())
 
 	@property
 	def css(self) -> str:
@@ -58,15 +64,89 @@ class Page:
 		"""Whether the format marks itself as lying on its side."""
 		return any("landscape" in element.classes for element in self.root.find_class("print-format"))
 
-	def html(self, *first: HtmlElement | None, body: bool = True) -> str:
-		"""Return the page as text, with `first` put before the body's own content (which `body=False` leaves out)."""
-		root = copy.deepcopy(self.root)
-		target = root.find("body")
-		if not body:
-			target.clear()
-		text, target.text = target.text, None
-		for place, element in enumerate(element for element in first if element is not None):
-			target.insert(place, copy.deepcopy(element))
-		if text:
-			self._after_inserted(target, len([element for element in first if element is not None]), text)
-		return "<!DOCTYPE html>" + markup.tostring(root, encoding="unicode")
+	@property
+	def content(self) -> str:
+		"""The body's content as text, without header and footer."""
+		return escape(self.body.text or "", quote=False) + "".join(map(text_of, self.body))
+
+	def with_body(self, content: str, css_class: str = "") -> str:
+		"""Return a whole page as text: this one's head around another body."""
+		root = {**self.root.attrib, "lang": chinese(self.root.get("lang"))}
+		body = {**self.body.attrib, "class": f"{self.body.get('class', '')} {css_class}".strip()}
+		head = f"{_tag('html', root)}{text_of(self.head)}{_tag('body', body)}"
+		return f"<!DOCTYPE html>{head}{content}</body></html>"
+
+	def _part(self, name: str, place: int) -> HtmlElement:
+		"""Return the head or the body, made where the source has none."""
+		part = self.root.find(name)
+		if part is None:
+			part = markup.Element(name)
+			self.root.insert(place, part)
+		return part
+
+	def _take_bundles(self) -> list[str]:
+		"""Take the links to Frappe's print bundles out of the page and return their addresses."""
+		links = [link for link in self.root.iter("link") if is_shared(link.get("href", ""))]
+		for link in links:
+			link.drop_tree()
+		return [link.get("href") for link in links]
+
+	def _take_running(self, html_id: str, css_class: str | None) -> HtmlElement | None:
+		"""Take a running element out of the page; where a page repeats it part by part, the first counts."""
+		found = self.body.xpath("//*[@id=$id]", id=html_id) or (css_class and self.body.find_class(css_class))
+		for element in found or ():
+			element.drop_tree()
+			element.tail = None
+		if not found:
+			return None
+		found[0].classes -= {"hidden-pdf", "visible-pdf"}
+		return found[0]
+
+	def _complete_fonts(self):
+		"""Let every font the page names fall back to one that shows Simplified Chinese."""
+		for style in self.root.iter("style"):
+			style.text = fonts.with_fallbacks(style.text or "")
+		for part in (self.root, self.header, self.footer):
+			for element in part.xpath(".//*[contains(@style, 'font-family')]") if part is not None else ():
+				element.set("style", fonts.with_fallbacks(element.get("style")))
+
+
+def chinese(language: str | None) -> str:
+	"""Return a language tag that fonts understand; a page that says nothing is Chinese."""
+	tag = (language or "zh").replace("_", "-")
+	return CHINESE.get(tag.lower(), tag)
+
+
+def text_of(element: HtmlElement) -> str:
+	"""Return an element as HTML text, with the text that follows it."""
+	return markup.tostring(element, encoding="unicode")
+
+
+def _keep_printed(part: HtmlElement):
+	"""Drop what is for the screen only, show what is for paper only."""
+	for css_class in NOT_PRINTED:
+		for element in part.find_class(css_class):
+			if element is not part:
+				element.drop_tree()
+	for element in part.find_class("visible-pdf"):
+		element.classes.discard("visible-pdf")
+	for element in part.find_class("page-number"):
+		if set(element.classes) >= FRAPPES_NUMBER:
+			element.drop_tree()
+
+
+def _set_in_columns(section: HtmlElement):
+	"""Mark a section of several columns for style.css; its heading goes before it."""
+	columns = [child for child in section if "column-break" in child.classes]
+	if len(columns) < 2:
+		return
+	section.classes.add("sheet-columns")
+	for child in list(section):
+		if child not in columns:
+			section.addprevious(child)
+
+
+def _tag(name: str, attributes: dict) -> str:
+	"""Return an opening tag."""
+	written = [f'{key}="{escape(value)}"' for key, value in attributes.items()]
+	return f"<{' '.join([name, *written])}>"

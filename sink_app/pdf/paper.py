@@ -43,7 +43,7 @@ LEAST_ROOM = 20
 
 SIDES = ("top", "right", "bottom", "left")
 BLOCK = re.compile(r"\.print-format\s*\{([^}]*)\}")
-LENGTH = re.compile(r"(?:^|[;\s])(margin-top|margin-right|margin-bottom|margin-left|page-width|page-height)\s*:\s*([\d.]+)mm")
+LENGTH = re.compile(r"(?:^|[;\s])(margin-(?:top|right|bottom|left)|page-(?:width|height))\s*:\s*([\d.]+)mm")
 WORD = re.compile(r"(?:^|[;\s])(page-size|orientation)\s*:\s*([\w-]+)")
 
 
@@ -72,7 +72,7 @@ class Paper:
 		)
 
 	def with_options(self, options: dict) -> "Paper":
-		"""Return this paper as Frappe's PDF options change it: page-size, page-width, page-height, orientation, margin-*.
+		"""Return this paper as Frappe's PDF options (page-size, orientation, margin-top …) change it.
 
 		Lengths are millimetres, with or without the unit.
 		:raises BadPaper: if a length is none, or nothing is left to print on
@@ -82,12 +82,13 @@ class Paper:
 			width, height = millimetres(options["page-width"]), millimetres(options["page-height"])
 		if str(options.get("orientation", "")).lower() == "landscape":
 			width, height = max(width, height), min(width, height)
-		margins = {side: millimetres(options[f"margin-{side}"]) for side in SIDES if options.get(f"margin-{side}")}
+		given = {side: options.get(f"margin-{side}") for side in SIDES}
+		margins = {side: millimetres(length) for side, length in given.items() if length not in (None, "")}
 		return replace(self, width=width, height=height, **margins)
 
 
 def options_in(css: str) -> dict[str, str]:
-	"""Return the PDF options a format declares in its `.print-format { … }` blocks, as Frappe's formats do."""
+	"""Return the PDF options a format declares in its `.print-format { … }` blocks, as Frappe reads them."""
 	options = {}
 	for block in BLOCK.findall(css):
 		options.update(LENGTH.findall(block))

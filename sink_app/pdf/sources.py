@@ -1,10 +1,9 @@
 """Where the pictures and stylesheets of a print may come from.
 
-WeasyPrint asks a fetcher for every address it meets. Nothing is fetched from the network and nothing by a path on the
-server: a fetcher answers for the addresses it knows and refuses all others, and the print goes on without them.
+WeasyPrint asks a fetcher for every address it meets. Nothing comes from the network and nothing by a path on
+the server: a fetcher answers for the addresses it knows and refuses the others; the print goes on without.
 """
 
-import logging
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
@@ -17,11 +16,9 @@ except ImportError:
 	# WeasyPrint before 68 takes any callable that returns a dict.
 	URLFetcher, URLFetcherResponse = object, None
 
-# Relative addresses in a page need a base to stand on; the name cannot exist in any network.
+# Relative addresses need a base to stand on; this name cannot exist in any network.
 BASE_URL = "http://print.invalid/"
 LARGEST_FILE = 20 * 1024 * 1024
-
-log = logging.getLogger(__name__)
 
 
 class Refused(ValueError):
@@ -31,8 +28,8 @@ class Refused(ValueError):
 class Fetcher(URLFetcher):
 	"""Answers WeasyPrint with the files that `locate` allows, and with data: addresses.
 
-	:param locate: takes the decoded path of an address on this site, returns the file to read
-		or raises Refused (or OSError, if there is none)
+	:param locate: takes the decoded path of an address on this site and returns the file to read,
+		or raises Refused, or OSError if there is none
 	:param hosts: names this site is reached under, besides relative addresses
 	"""
 
@@ -47,13 +44,9 @@ class Fetcher(URLFetcher):
 	def fetch(self, url: str, headers=None):
 		"""Return what WeasyPrint asked for.
 
-		:raises Refused: if the address is not allowed; WeasyPrint then leaves the picture out
+		:raises Refused: if the address is not allowed; WeasyPrint logs it and leaves the picture out
 		"""
-		try:
-			content, mime_type = self.read(url)
-		except (ValueError, OSError) as failure:
-			log.warning("Printed without %s: %s", url[:200], failure)
-			raise
+		content, mime_type = self.read(url)
 		if URLFetcherResponse:
 			return URLFetcherResponse(url, content, {"Content-Type": mime_type})
 		return {"string": content, "mime_type": mime_type}
