@@ -74,10 +74,12 @@ def down(bench: Bench, arguments: argparse.Namespace) -> None:
 
 
 def stop_all(bench: Bench) -> None:
+	"""End the processes of all stacks, the database last."""
+	if not ports_record(bench).exists():
+		return
 	for name in NAMES:
-		if name in files.read_json(ports_record(bench)):
-			stack = Stack.open(bench, name)
-			stack.supervisor.stop(stack.service_names())
+		stack = Stack.open(bench, name)
+		stack.supervisor.stop(stack.service_names())
 	stack.supervisor.stop([DATABASE])
 
 
@@ -117,6 +119,7 @@ def bench_command(bench: Bench, arguments: argparse.Namespace) -> None:
 
 
 def execute_frappe(bench: Bench, rest: list[str]) -> None:
+	"""Become one of Frappe's commands, for the site to work with."""
 	stack = Stack.open(bench, NAMES[0])
 	command = [*Site(stack).frappe_command(), "--site", stack.site, *rest]
 	execute(bench, command, stack.sites)
@@ -132,8 +135,7 @@ def logs(bench: Bench, arguments: argparse.Namespace) -> None:
 
 def watch(bench: Bench, arguments: argparse.Namespace) -> None:
 	"""rebuild the app's scripts and styles whenever they change"""
-	stack = Stack.open(bench, NAMES[0])
-	command = [*build_command(bench, stack.sites, stack.apps), "--only", bench.project.app, "--watch"]
+	command = [*build_command(bench), "--only", bench.project.app, "--watch"]
 	execute(bench, command, bench.node)
 
 
@@ -156,11 +158,12 @@ def fresh(bench: Bench, arguments: argparse.Namespace) -> None:
 	"""throw the site's data away and make the site anew"""
 	with bench.lock():
 		stacks = open_all(bench)
+		work = stacks[0]
+		recipe.prepare(bench, stacks, work)
+		work.supervisor.stop(name for name in work.service_names() if not name.endswith("redis"))
+		Site(work).drop()
 		recipe.bring_up(bench, stacks)
-		site = Site(stacks[0])
-		stacks[0].supervisor.stop(name for name in stacks[0].service_names() if not name.endswith("redis"))
-		site.drop()
-		recipe.bring_up(bench, stacks)
+	show_logins(bench, work)
 
 
 def lock(bench: Bench, arguments: argparse.Namespace) -> None:
@@ -188,6 +191,7 @@ COMMANDS = {
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
+	"""What the command line asks for."""
 	parser = argparse.ArgumentParser(prog="python3 -m devbench", description=__doc__)
 	commands = parser.add_subparsers(dest="command", required=True)
 	for name, function in COMMANDS.items():
@@ -195,9 +199,11 @@ def parse(argv: list[str]) -> argparse.Namespace:
 		if name == "up":
 			command.add_argument("--port", type=int, help="the public port, remembered from then on")
 		if name == "test":
-			command.add_argument("--keep", action="store_true", help="use and leave the test site that is there")
+			command.add_argument("--keep", action="store_true", help="use the site left there, and leave it")
 		if name in ("bench", "test"):
-			command.add_argument("rest", nargs=argparse.REMAINDER, help="the command or tests, with arguments")
+			command.add_argument(
+				"rest", nargs=argparse.REMAINDER, help="the command, or the tests, and arguments"
+			)
 	return parser.parse_args(argv)
 
 
@@ -208,6 +214,11 @@ def main() -> int:
 		return COMMANDS[arguments.command](open_bench(), arguments) or 0
 	except Failure as failure:
 		complain(f"{arguments.command}: {failure}")
+		return 1
+	except OSError as error:
+		# the disk is full, a file belongs to somebody else, ...
+		place = f" ({error.filename})" if error.filename else ""
+		complain(f"{arguments.command}: {error.strerror or error}{place}.")
 		return 1
 	except KeyboardInterrupt:
 		complain("Stopped; the next `make up` goes on from here.")

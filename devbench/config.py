@@ -72,6 +72,21 @@ class Bench:
 		return self.root / "apps"
 
 	@property
+	def app_names(self) -> list[str]:
+		"""The apps of the bench, the framework first."""
+		return ["frappe", self.project.app]
+
+	@property
+	def sites(self) -> Path:
+		"""The sites folder to work with; tests have one of their own."""
+		return self.root / "sites"
+
+	@property
+	def assets(self) -> Path:
+		"""Bundled scripts and styles, the same for all sites folders."""
+		return self.sites / "assets"
+
+	@property
 	def env(self) -> Path:
 		return self.root / "env"
 
@@ -113,8 +128,11 @@ class Bench:
 		return self.root / "dumps"
 
 	def make_folders(self) -> None:
-		"""The folders everything else expects."""
+		"""The folders everything else expects; Failure if they belong to another user."""
 		self.root.mkdir(exist_ok=True)
+		owner = self.root.stat().st_uid
+		if owner != os.getuid():
+			raise Failure(f"{self.root} belongs to the user with number {owner}; run make as that user.")
 		for folder in (self.apps, self.tools, self.pids, self.logs, self.stamps, self.dumps):
 			folder.mkdir(parents=True, exist_ok=True)
 		# generated passwords and the database lie below
@@ -147,8 +165,18 @@ class Bench:
 		return kept
 
 
+def borrow_caches(bench: Bench) -> None:
+	"""For a user without a home of its own, let the installers keep their caches in the bench."""
+	home = Path(os.environ.get("HOME") or "~").expanduser()
+	if not os.access(home, os.W_OK):
+		os.environ.setdefault("UV_CACHE_DIR", str(bench.root / "cache" / "uv"))
+		os.environ.setdefault("npm_config_cache", str(bench.root / "cache" / "npm"))
+
+
 def open_bench() -> Bench:
 	"""The bench of the project this devbench stands in; Failure on too old a Python."""
 	if sys.version_info < (3, 11):
 		raise Failure(f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.")
-	return Bench(Project.read(PACKAGE.parent))
+	bench = Bench(Project.read(PACKAGE.parent))
+	borrow_caches(bench)
+	return bench

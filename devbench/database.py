@@ -52,10 +52,12 @@ GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
 
 
 def server_options(bench: Bench) -> Path:
+	"""The server's option file."""
 	return bench.config / "mariadb.cnf"
 
 
 def client_options(bench: Bench) -> Path:
+	"""The option file of clients that act as administrator."""
 	return bench.config / "mariadb-client.cnf"
 
 
@@ -91,6 +93,7 @@ def create(bench: Bench) -> None:
 
 
 def server_command(bench: Bench) -> list[str]:
+	"""How the server is called, whatever it is to do."""
 	# the data folder belongs to whoever runs devbench and may lie where no other account can go
 	user = ["--user=root"] if os.getuid() == 0 else []
 	return [program("mariadbd"), f"--defaults-file={server_options(bench)}", *user]
@@ -105,6 +108,7 @@ def program(name: str) -> str:
 
 
 def service(bench: Bench, port: int) -> Service:
+	"""The bench's one MariaDB server."""
 	return Service(
 		name=SERVICE,
 		argv=tuple(server_command(bench)),

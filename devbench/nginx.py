@@ -113,6 +113,7 @@ http {{
 
 
 def options(bench: Bench, stack: str) -> Path:
+	"""The stack's configuration file."""
 	return bench.config / f"nginx-{stack}.conf"
 
 
@@ -135,6 +136,7 @@ def configure(bench: Bench, stack: str, sites: Path, site: str, ports: dict[str,
 
 
 def service(bench: Bench, stack: str, port: int) -> Service:
+	"""The process on the public port."""
 	return Service(
 		name=f"{stack}-nginx",
 		argv=(program("nginx"), "-e", "stderr", "-p", str(bench.config / f"nginx-{stack}"))

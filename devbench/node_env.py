@@ -78,7 +78,7 @@ def write_shims(bench: Bench) -> None:
 	if not shutil.which("mysql"):
 		# newer Debians have left out the client's old name, by which Frappe calls it
 		files.link(folder / "mysql", shutil.which("mariadb") or "/usr/bin/mariadb")
-	build = "node ../../../devbench/node/build.mjs --bench ../.. --sites ../../sites --modules ../../node/node_modules"
+	build = "node ../../../devbench/node/build.mjs --bench ../.."
 	scripts = {"build": build, "production": f"{build} --production", "watch": f"{build} --watch"}
 	manifest = {"name": "frappe", "private": True, "scripts": scripts}
 	files.write(bench.apps / "frappe" / "package.json", json.dumps(manifest, indent="\t") + "\n")
@@ -97,10 +97,10 @@ def command(bench: Bench, script: str, *arguments: str | Path) -> list[str]:
 	return [str(program(bench)), str(SCRIPTS / script), "--modules", str(modules), *map(str, arguments)]
 
 
-def build(bench: Bench, sites: Path, apps: list[str], only: str = "") -> None:
-	"""Bundle the apps' scripts and styles into the assets of `sites`; with `only`, just that app's."""
+def build(bench: Bench, only: str = "") -> None:
+	"""Bundle the apps' scripts and styles; with `only`, just that app's."""
 	shell.run(
-		build_command(bench, sites, apps) + (["--only", only] if only else []),
+		[*build_command(bench), *(["--only", only] if only else [])],
 		what="Building the assets",
 		log=bench.logs / "setup-assets.log",
 		cwd=bench.node,
@@ -108,5 +108,7 @@ def build(bench: Bench, sites: Path, apps: list[str], only: str = "") -> None:
 	)
 
 
-def build_command(bench: Bench, sites: Path, apps: list[str]) -> list[str]:
-	return command(bench, "build.mjs", "--bench", bench.root, "--sites", sites, "--apps", ",".join(apps))
+def build_command(bench: Bench) -> list[str]:
+	"""The bundler's command line for all apps of the bench."""
+	apps = ",".join(bench.app_names)
+	return command(bench, "build.mjs", "--bench", bench.root, "--sites", bench.sites, "--apps", apps)

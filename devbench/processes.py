@@ -18,10 +18,10 @@ from .failures import Failure
 
 # The process writes its own number and start time before it becomes the service, so that none is ever lost,
 # however devbench ends.
-RECORD = (
-	"record=$1; key=$2; shift 2; "
-	'echo $$ "$(cut -d" " -f22 /proc/$$/stat)" "$key" > "$record.new" && mv "$record.new" "$record" && exec "$@"'
-)
+RECORD = """
+record=$1; key=$2; shift 2
+echo $$ "$(cut -d" " -f22 /proc/$$/stat)" "$key" > "$record.new" && mv "$record.new" "$record" && exec "$@"
+"""
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,13 @@ def uv(bench: Bench) -> Path:
 
 @functools.cache
 def version_of(program: str) -> tuple[int, ...]:
+	"""What the program answers to --version."""
 	said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
 	return numbers(said)
 
 
 def pinned_version() -> tuple[int, ...]:
+	"""The version of uv that devbench was tried with."""
 	return numbers(UV_PIN.read_text(encoding="utf-8").partition("uv==")[2])
 
 
@@ -110,10 +112,12 @@ def install(bench: Bench) -> None:
 
 
 def environment_mark(bench: Bench) -> str:
+	"""Changes with the interpreter and the folder the environment was made for."""
 	return files.digest(sys.version, sys.executable, str(bench.env))
 
 
 def discard(bench: Bench) -> None:
+	"""Remove the environment, half made or outdated."""
 	files.remove(bench.env)
 
 

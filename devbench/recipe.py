@@ -18,19 +18,42 @@ from .steps import Step, Steps
 SERVED_WITHIN = 60
 
 
-def bench_steps(bench: Bench, stack: Stack) -> list[Step]:
-	"""Everything the stacks share, and the assets of `stack`'s apps."""
-	frappe = bench.apps / "frappe"
-	modules = bench.node / "node_modules"
+def bench_steps(bench: Bench) -> list[Step]:
+	"""Everything the stacks share, but the database."""
 	return [
 		Step("debian", "Debian packages", lambda: debian.install(bench.logs / "setup-debian.log")),
 		Step("uv", "uv, the Python installer", lambda: python_env.fetch_uv(bench), after=("debian",)),
+		*python_steps(bench),
+		Step("node", "Node.js", lambda: node_env.fetch(bench), after=("uv",)),
+		Step(
+			"npm",
+			"npm packages",
+			lambda: node_env.install(bench),
+			lambda: node_env.key(bench),
+			outputs=(bench.node / "node_modules" / "esbuild", bench.node / "node_modules" / "socket.io"),
+			after=("node",),
+		),
+		Step("layout", "Folders and links", lambda: lay_out(bench), after=("framework", "python")),
+		Step(
+			"assets",
+			"Scripts and styles, bundled",
+			lambda: build_assets(bench),
+			lambda: dump.public_key(bench),
+			outputs=(bench.assets / "frappe" / "dist", bench.assets / "assets.json"),
+			after=("layout", "npm"),
+		),
+	]
+
+
+def python_steps(bench: Bench) -> list[Step]:
+	"""The framework, and the packages that it and the app import."""
+	return [
 		Step(
 			"framework",
 			"Frappe, restored from its wheel",
 			lambda: framework.restore(bench),
 			framework.key,
-			outputs=(frappe / "frappe" / "hooks.py",),
+			outputs=(bench.apps / "frappe" / "frappe" / "hooks.py",),
 			after=("uv",),
 		),
 		Step(
@@ -42,24 +65,6 @@ def bench_steps(bench: Bench, stack: Stack) -> list[Step]:
 			after=("uv",),
 			discard=lambda: python_env.discard(bench),
 		),
-		Step("node", "Node.js", lambda: node_env.fetch(bench), after=("uv",)),
-		Step(
-			"npm",
-			"npm packages",
-			lambda: node_env.install(bench),
-			lambda: node_env.key(bench),
-			outputs=(modules / "esbuild", modules / "socket.io"),
-			after=("node",),
-		),
-		Step("layout", "Folders and links", lambda: lay_out(bench), after=("framework", "python")),
-		Step(
-			"assets",
-			"Scripts and styles, bundled",
-			lambda: build_assets(bench, stack),
-			lambda: dump.public_key(bench),
-			outputs=(stack.sites / "assets" / "frappe" / "dist", stack.sites / "assets" / "assets.json"),
-			after=("layout", "npm"),
-		),
 	]
 
 
@@ -68,17 +73,17 @@ def lay_out(bench: Bench) -> None:
 	app = bench.project.app
 	# the project's root is what frappe-bench calls an app's folder
 	files.link(bench.apps / app, "../..")
-	python_env.expose_apps(bench, ["frappe", app])
+	python_env.expose_apps(bench, bench.app_names)
 	node_env.write_shims(bench)
 
 
-def build_assets(bench: Bench, stack: Stack) -> None:
+def build_assets(bench: Bench) -> None:
 	"""Bundle the app's assets, and the framework's where they are not those of this framework."""
 	mark = bench.stamps / "assets-framework"
 	key = dump.bundler_key(bench)
 	is_built = mark.exists() and mark.read_text() == key
 	files.remove(mark)
-	node_env.build(bench, stack.sites, stack.apps, only=bench.project.app if is_built else "")
+	node_env.build(bench, only=bench.project.app if is_built else "")
 	files.write(mark, key)
 
 
@@ -159,7 +164,10 @@ def service_steps(bench: Bench, stack: Stack) -> list[Step]:
 
 
 def serve(stack: Stack, services: list[Service]) -> bool:
-	"""Start what is not running and wait until the site is served; True if anything was started."""
+	"""Start what of the services does not run and wait for the first page; True if any was started.
+
+	Failure if the site is not served within SERVED_WITHIN.
+	"""
 	started = stack.supervisor.ensure(services)
 	deadline = time.monotonic() + SERVED_WITHIN
 	while not stack.is_served():
@@ -175,11 +183,24 @@ def write_procfile(bench: Bench, services: list[Service]) -> None:
 	files.write(bench.root / "Procfile", "\n".join(lines) + "\n")
 
 
+def prepare(bench: Bench, stacks: list[Stack], stack: Stack) -> None:
+	"""Make whatever of the bench is missing and start the servers in which `stack`'s data lie."""
+	database.configure(bench, stack.database_port)
+	for each in stacks:
+		each.configure()
+	Steps(bench.stamps).run([*bench_steps(bench), *data_steps(bench, stack)])
+
+
 def bring_up(bench: Bench, stacks: list[Stack]) -> None:
-	"""Make and start whatever of the bench and of its first stack is missing."""
-	database.configure(bench, stacks[0].database_port)
+	"""Make and start whatever is missing of the bench and of its first stack."""
+	work = stacks[0]
+	database.configure(bench, work.database_port)
 	for stack in stacks:
 		stack.configure()
-	work = stacks[0]
-	steps = [*bench_steps(bench, work), *data_steps(bench, work), *site_steps(bench, work)]
-	Steps(bench.stamps).run([*steps, *service_steps(bench, work)])
+	steps = [
+		*bench_steps(bench),
+		*data_steps(bench, work),
+		*site_steps(bench, work),
+		*service_steps(bench, work),
+	]
+	Steps(bench.stamps).run(steps)

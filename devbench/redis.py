@@ -26,6 +26,7 @@ maxmemory-policy noeviction
 
 
 def options(bench: Bench, stack: str) -> Path:
+	"""The stack's configuration file."""
 	return bench.config / f"redis-{stack}.conf"
 
 
@@ -40,6 +41,7 @@ def configure(bench: Bench, stack: str, port: int) -> None:
 
 
 def service(bench: Bench, stack: str, port: int) -> Service:
+	"""The stack's Redis server."""
 	return Service(
 		name=f"{stack}-redis",
 		argv=(program("redis-server"), str(options(bench, stack))),

@@ -62,7 +62,7 @@ def explain(what: str, code: int, log: Path, start: int = 0) -> str:
 	if DISK.search(text):
 		return f"{what} failed because the disk is full."
 	if NETWORK.search(text):
-		return f"{what} failed because its registry could not be reached; details are in {log}."
+		return f"{what} failed because a server on the network could not be reached; details are in {log}."
 	if code in (-15, -9, -2):
 		return f"{what} was stopped by a signal."
 	lines = [line.strip() for line in text.splitlines() if not NOISE.match(line)]

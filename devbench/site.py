@@ -70,6 +70,7 @@ class Site:
 		self.stack.configure_site()
 		return self._task(
 			"finish",
+			"Bringing in the demo data" if demo else "Setting the passwords",
 			administrator_password=passwords.read(self.bench.config)["administrator"],
 			scheduler=scheduler,
 			demo=project.demo if demo else "",
@@ -91,6 +92,7 @@ class Site:
 		self._new_site(None)
 		self._task(
 			"complete_setup",
+			"Answering the setup wizard",
 			language=project.language,
 			language_name=project.language_name,
 			country=project.country,
@@ -104,7 +106,7 @@ class Site:
 		# what another site of this name left in the cache is wrong for this one
 		self.clear_cache()
 		password = passwords.read(self.bench.config)["administrator"]
-		self._task("make_site", administrator_password=password, source=str(source or ""))
+		self._task("make_site", "Making the site", administrator_password=password, source=str(source or ""))
 
 	def _install_app(self) -> None:
 		self.stack.configure_site()
@@ -124,13 +126,13 @@ class Site:
 		"""What frappe-bench's `bench` runs; works in the sites folder."""
 		return [str(self.bench.python), "-m", "frappe.utils.bench_helper", "frappe"]
 
-	def _task(self, name: str, **arguments: object) -> list | None:
+	def _task(self, name: str, what: str, **arguments: object) -> list | None:
 		"""Run one of the tasks in inside/site_tasks.py and return its result."""
 		with tempfile.TemporaryDirectory() as folder:
 			result = Path(folder, "result.json")
 			shell.run(
 				[self.bench.python, dump.TASKS, name, self.stack.site, result],
-				what=f"{name.replace('_', ' ').capitalize()} of {self.stack.site}",
+				what=what,
 				log=self.log,
 				cwd=self.stack.sites,
 				env=self.bench.environment(),

@@ -1,4 +1,4 @@
-"""A stack: one sites folder with its ports, its Redis and its services. A bench has one to work in, one to test."""
+"""A stack: a sites folder with its ports, Redis and services. A bench has one to work in and one to test."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Stack:
 
 	@property
 	def sites(self) -> Path:
-		return self.bench.root / ("sites" if self.name == NAMES[0] else f"{self.name}-sites")
+		return self.bench.sites if self.name == NAMES[0] else self.bench.root / f"{self.name}-sites"
 
 	@property
 	def site(self) -> str:
@@ -51,25 +51,20 @@ class Stack:
 		return f"http://{ports.HOST}:{self.ports['public']}"
 
 	@property
-	def apps(self) -> list[str]:
-		return ["frappe", self.bench.project.app]
-
-	@property
 	def supervisor(self) -> Supervisor:
 		return Supervisor(self.bench.pids, self.bench.logs, self.bench.environment())
 
 	def configure(self) -> None:
 		"""Write every configuration file of the stack; keys that somebody added to Frappe's stay."""
 		self.sites.mkdir(exist_ok=True)
-		files.write(self.sites / "apps.txt", "".join(f"{app}\n" for app in self.apps))
+		files.write(self.sites / "apps.txt", "".join(f"{app}\n" for app in self.bench.app_names))
 		if self.name == NAMES[0]:
-			(self.sites / "assets").mkdir(exist_ok=True)
-			manifest = self.sites / "assets" / "assets.json"
+			manifest = self.bench.assets / "assets.json"
 			if not manifest.exists():
 				# Frappe cannot even send mail without one, and a site is made while the assets are built
 				files.write(manifest, "{}")
 		else:
-			files.link(self.sites / "assets", "../sites/assets")
+			files.link(self.sites / "assets", os.path.relpath(self.bench.assets, self.sites))
 		files.update_json(self.sites / "common_site_config.json", self._common_site_config(), mode=0o600)
 		if (self.site_folder / "site_config.json").exists():
 			self.configure_site()
@@ -142,6 +137,7 @@ class Stack:
 
 
 def ports_record(bench: Bench) -> Path:
+	"""Where the bench remembers the ports of its stacks."""
 	return bench.config / "ports.json"
 
 

@@ -1,7 +1,7 @@
 """Runs inside the bench's own Python: what must be done to a site through Frappe.
 
-Called as `python site_tasks.py TASK SITE RESULT_FILE`, the task's arguments as JSON on the standard input, from
-within the sites folder. RESULT_FILE receives what the task returns, as JSON.
+Called from within the sites folder as `python site_tasks.py TASK SITE RESULT_FILE`, the task's arguments as
+JSON on the standard input. RESULT_FILE receives what the task returns, as JSON.
 """
 
 import gzip
@@ -37,12 +37,13 @@ def load_sql(target: str, source: str, user: str, password: str) -> None:
 	"""Feed an SQL file, gzipped or not, into the database `target`."""
 	command = ["mariadb", "--no-defaults", f"--user={user}", "--default-character-set=utf8mb4"]
 	command += [f"--host={frappe.conf.db_host}", f"--port={frappe.conf.db_port}", target]
+	environment = {**os.environ, "MYSQL_PWD": password}
 	opener = gzip.open if source.endswith(".gz") else open
-	with opener(source, "rb") as file:
-		with subprocess.Popen(
-			command, stdin=subprocess.PIPE, env={**os.environ, "MYSQL_PWD": password}
-		) as client:
-			shutil.copyfileobj(file, client.stdin, 1 << 20)
+	with (
+		opener(source, "rb") as file,
+		subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as client,
+	):
+		shutil.copyfileobj(file, client.stdin, 1 << 20)
 	if client.returncode:
 		raise SystemExit(f"Loading {source} into {target} failed.")
 
