@@ -1,10 +1,23 @@
-"""Tests that need a site get the one that DEVBENCH_SITES and DEVBENCH_SITE name, fresh from `make test`."""
+"""Tests that need a site get the one DEVBENCH_SITES and DEVBENCH_SITE name; `make test` makes it fresh."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 SITES, SITE = os.environ.get("DEVBENCH_SITES"), os.environ.get("DEVBENCH_SITE")
+# folders of tests/ whose data stay in the site; they run after all others
+LAST = ("http", "browser")
+
+
+def pytest_addoption(parser):
+	parser.addoption("--screenshots", type=Path, help="where to keep pictures of the pages")
+
+
+def pytest_configure(config):
+	if folder := config.option.screenshots:
+		# tests run in another folder than the one they were asked for in
+		config.option.screenshots = config.invocation_params.dir / folder
 
 
 def pytest_sessionstart(session):
@@ -27,11 +40,18 @@ def pytest_sessionfinish(session):
 
 
 def pytest_collection_modifyitems(items):
-	"""Cases of the framework's own base class need the site without naming the fixture."""
+	"""Give the site to cases of the framework's own base class; run last what commits its data."""
 	for item in items:
 		bases = {base.__name__ for base in getattr(getattr(item, "cls", None), "__mro__", ())}
 		if "FrappeTestCase" in bases:
 			item.add_marker(pytest.mark.usefixtures("site"))
+	items.sort(key=place_in_order)
+
+
+def place_in_order(item) -> int:
+	folder = item.path.parent
+	inside = folder.name if folder.parent.name == "tests" else ""
+	return LAST.index(inside) + 1 if inside in LAST else 0
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +60,14 @@ def site():
 	if not (SITES and SITE):
 		pytest.skip("no test site: run `make test`")
 	return SITE
+
+
+@pytest.fixture(autouse=True)
+def _leaves_no_trace(request):
+	"""A test function of the site takes back what it wrote, and who it acted as; classes do so themselves."""
+	yield
+	if "site" in request.fixturenames and request.cls is None:
+		import frappe
+
+		frappe.set_user("Administrator")
+		frappe.db.rollback()

@@ -99,16 +99,22 @@ def start_stack(bench: Bench, keep: bool) -> Stack:
 	with bench.lock():
 		stacks = open_all(bench)
 		work, stack = stacks
+		if not keep:
+			forget(stack)
 		database.configure(bench, work.database_port)
 		for each in stacks:
 			each.configure()
-		if not keep:
-			stack.supervisor.stop(stack.service_names())
-			# so marked, it is thrown away and made anew
-			Site(stack).unfinished.touch()
 		steps = [*recipe.bench_steps(bench), *recipe.data_steps(bench, stack)]
 		Steps(bench.stamps).run([*steps, *recipe.site_steps(bench, stack), service_step(stack)])
 	return stack
+
+
+def forget(stack: Stack) -> None:
+	"""End what an earlier run may have left, and let its site be made anew, with no jobs waiting for it."""
+	stack.supervisor.stop(stack.service_names())
+	files.remove(stack.bench.root / "redis" / stack.name)
+	stack.sites.mkdir(exist_ok=True)
+	Site(stack).unfinished.touch()
 
 
 def service_step(stack: Stack) -> Step:
