@@ -11,7 +11,9 @@ import { SassCompiler } from "./scss.mjs";
 export async function buildApps(bench, apps, { production = false, files = [] } = {}) {
 	const sass = new SassCompiler(bench);
 	const jobs = apps.map((app) => ({ app, bundles: selectBundles(bench, app, files) }));
-	const builds = await Promise.all(jobs.map((job) => buildApp({ bench, sass, production, ...job })));
+	const builds = await Promise.all(
+		jobs.map((job) => buildApp({ bench, sass, production, ...job })),
+	).finally(() => sass.close());
 	for (const app of apps) linkPublicFolder(bench, app);
 	for (const build of builds) writeOutputs(build.outputFiles);
 	updateManifests(bench, mergeEntries(builds.map((build) => build.entries)), files.length ? [] : apps);

@@ -10,8 +10,8 @@ export function stylePlugin({ bench, sass, rtl }) {
 	return {
 		name: "frappe-styles",
 		setup(build) {
-			build.onLoad({ filter: /\.(css|scss)$/ }, ({ path: file }) => {
-				const { css, files, errors } = compileStyle(sass, file);
+			build.onLoad({ filter: /\.(css|scss)$/ }, async ({ path: file }) => {
+				const { css, files, errors } = await compileStyle(sass, file);
 				if (errors) return { errors, watchFiles: files };
 				return {
 					contents: mirror(css),
@@ -40,7 +40,7 @@ export function inlineStylePlugin({ sass, inlineStyle }) {
 		name: "frappe-inline-styles",
 		setup(build) {
 			build.onLoad({ filter: /\.(css|scss)$/ }, async ({ path: file }) => {
-				const { css, files, errors } = compileStyle(sass, file);
+				const { css, files, errors } = await compileStyle(sass, file);
 				if (errors) return { errors, watchFiles: files };
 				return { contents: await inlineStyle(css, file), loader: "js", watchFiles: files };
 			});
@@ -64,10 +64,10 @@ export function styleInliner(esbuild, options) {
 	};
 }
 
-function compileStyle(sass, file) {
+async function compileStyle(sass, file) {
 	if (file.endsWith(".css")) return { css: fs.readFileSync(file, "utf8"), files: [file] };
 	try {
-		return sass.compileFile(file);
+		return await sass.compileFile(file);
 	} catch (error) {
 		const message = sass.toMessage(error);
 		return { errors: [message], files: [file, message.location.file].filter(Boolean) };

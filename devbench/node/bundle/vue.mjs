@@ -85,7 +85,7 @@ class Component {
 	async #styles() {
 		const scripts = this.descriptor.styles.map(async (style) => {
 			const { code, errors } = this.compiler.compileStyle({
-				source: this.#plainCss(style),
+				source: await this.#plainCss(style),
 				filename: this.file,
 				id: `data-v-${this.id}`,
 				scoped: Boolean(style.scoped),
@@ -97,11 +97,11 @@ class Component {
 		return (await Promise.all(scripts)).join("");
 	}
 
-	#plainCss({ content, lang }) {
+	async #plainCss({ content, lang }) {
 		if (!lang || lang === "css") return content;
 		const syntax = { scss: "scss", sass: "indented" }[lang];
 		if (!syntax) throw new Error(`<style lang="${lang}"> is not supported; use scss.`);
-		const { css, files } = this.sass.compileText(content, this.file, syntax);
+		const { css, files } = await this.sass.compileText(content, this.file, syntax);
 		this.#files.push(...files);
 		return css;
 	}
@@ -121,7 +121,7 @@ function refuseUnsupported({ script, scriptSetup, template, styles }) {
 }
 
 function toMessage(error, file, sass) {
-	if (error instanceof sass.sass.Exception) return sass.toMessage(error);
+	if (sass.isSassError(error)) return sass.toMessage(error);
 	const start = error.loc?.start;
 	return {
 		text: error.message ?? error,

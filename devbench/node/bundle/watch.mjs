@@ -38,6 +38,7 @@ export class Watcher {
 		await Promise.all(this.#contexts.map((context) => context.dispose()));
 		clearTimeout(this.#settling);
 		await this.#announced;
+		await this.sass.close();
 	}
 
 	async #open() {
