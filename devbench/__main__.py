@@ -15,7 +15,7 @@ from .failures import Failure
 from .node_env import build_command
 from .site import Site
 from .stack import NAMES, Stack, open_all, ports_record
-from .steps import complain
+from .steps import Steps, complain
 
 
 def up(bench: Bench, arguments: argparse.Namespace) -> None:
@@ -38,7 +38,7 @@ def require_usable(bench: Bench, port: int) -> None:
 		raise Failure(f"{port} is not a port number; choose one between 1024 and 65535.")
 	recorded = files.read_json(ports_record(bench)).get(NAMES[0], {})
 	if port != recorded.get("public"):
-		ports.require_free(port, "the site")
+		ports.require_free(port, "the site", "choose another PORT")
 
 
 def show_logins(bench: Bench, stack: Stack) -> None:
@@ -133,6 +133,13 @@ def logs(bench: Bench, arguments: argparse.Namespace) -> None:
 	execute(bench, ["tail", "-n", "5", "-F", *(path.name for path in found)], bench.logs)
 
 
+def assets(bench: Bench, arguments: argparse.Namespace) -> None:
+	"""bundle the apps' scripts and styles anew"""
+	with bench.lock():
+		files.remove(bench.stamps / "assets")
+		Steps(bench.stamps).run(step for step in recipe.bench_steps(bench) if step.name == "assets")
+
+
 def watch(bench: Bench, arguments: argparse.Namespace) -> None:
 	"""rebuild the app's scripts and styles whenever they change"""
 	command = [*build_command(bench), "--only", bench.project.app, "--watch"]
@@ -182,12 +189,16 @@ COMMANDS = {
 	"logs": logs,
 	"migrate": migrate,
 	"fresh": fresh,
+	"assets": assets,
 	"watch": watch,
 	"bench": bench_command,
 	"lock": lock,
 	"test": testing.test,
 	"lint": testing.lint,
 }
+# What these do not know themselves they pass on: to Frappe, to pytest, or (assets) to nobody, since Frappe's own
+# `bench build` says what it wants in words that need no answer here.
+PASSING_ON = ("bench", "test", "assets")
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
@@ -195,16 +206,18 @@ def parse(argv: list[str]) -> argparse.Namespace:
 	parser = argparse.ArgumentParser(prog="python3 -m devbench", description=__doc__)
 	commands = parser.add_subparsers(dest="command", required=True)
 	for name, function in COMMANDS.items():
-		command = commands.add_parser(name, help=function.__doc__)
+		passing_on = name in PASSING_ON
+		command = commands.add_parser(
+			name, help=function.__doc__, add_help=not passing_on, allow_abbrev=not passing_on
+		)
 		if name == "up":
 			command.add_argument("--port", type=int, help="the public port, remembered from then on")
 		if name == "test":
 			command.add_argument("--keep", action="store_true", help="use the site left there, and leave it")
-		if name in ("bench", "test"):
-			command.add_argument(
-				"rest", nargs=argparse.REMAINDER, help="the command, or the tests, and arguments"
-			)
-	return parser.parse_args(argv)
+	arguments, arguments.rest = parser.parse_known_args(argv)
+	if arguments.rest and arguments.command not in PASSING_ON:
+		parser.error(f"unknown arguments: {' '.join(arguments.rest)}")
+	return arguments
 
 
 def main() -> int:

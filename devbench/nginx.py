@@ -144,4 +144,5 @@ def service(bench: Bench, stack: str, port: int) -> Service:
 		cwd=bench.root,
 		port=port,
 		inputs=options(bench, stack).read_text(),
+		other_port="choose another public port with `make up PORT=...`",
 	)

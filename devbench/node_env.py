@@ -78,8 +78,8 @@ def write_shims(bench: Bench) -> None:
 	if not shutil.which("mysql"):
 		# newer Debians have left out the client's old name, by which Frappe calls it
 		files.link(folder / "mysql", shutil.which("mariadb") or "/usr/bin/mariadb")
-	build = "node ../../../devbench/node/build.mjs --bench ../.."
-	scripts = {"build": build, "production": f"{build} --production", "watch": f"{build} --watch"}
+	command = "cd ../../.. && python3 -m devbench"
+	scripts = {"build": f"{command} assets", "production": f"{command} assets", "watch": f"{command} watch"}
 	manifest = {"name": "frappe", "private": True, "scripts": scripts}
 	files.write(bench.apps / "frappe" / "package.json", json.dumps(manifest, indent="\t") + "\n")
 
@@ -98,9 +98,9 @@ def command(bench: Bench, script: str, *arguments: str | Path) -> list[str]:
 
 
 def build(bench: Bench, only: str = "") -> None:
-	"""Bundle the apps' scripts and styles; with `only`, just that app's."""
+	"""Bundle and minify the apps' scripts and styles; with `only`, just that app's."""
 	shell.run(
-		[*build_command(bench), *(["--only", only] if only else [])],
+		[*build_command(bench), "--production", *(["--only", only] if only else [])],
 		what="Building the assets",
 		log=bench.logs / "setup-assets.log",
 		cwd=bench.node,

@@ -91,13 +91,12 @@ def is_free(port: int) -> bool:
 	return True
 
 
-def require_free(port: int, what: str) -> None:
+def require_free(port: int, what: str, remedy: str) -> None:
 	"""Failure, naming the program where it can be known, if another program listens on `port`."""
 	if is_free(port):
 		return
 	holder = holder_of(port) or "another program"
-	remedy = "choose another with `make up PORT=...`" if what == "the site" else "stop that program"
-	raise Failure(f"Port {port}, meant for {what}, is in use by {holder}; {remedy}.")
+	raise Failure(f"Port {port}, meant for {what}, is in use by {holder}; stop that program or {remedy}.")
 
 
 def holder_of(port: int) -> str:

@@ -40,6 +40,7 @@ class Service:
 	environment: Mapping[str, str] = field(default_factory=dict)
 	ready: Callable[[], bool] | None = None
 	patience: float = 10
+	other_port: str = "delete .bench/config/ports.json to have other ports chosen"
 
 	@property
 	def key(self) -> str:
@@ -84,7 +85,7 @@ class Supervisor:
 		self.stop(service.name for service in outdated)
 		for service in outdated:
 			if service.port:
-				ports.require_free(service.port, service.name)
+				ports.require_free(service.port, service.name, service.other_port)
 			self._start(service)
 		for service in outdated:
 			self._await(service)

@@ -39,7 +39,7 @@ def bench_steps(bench: Bench) -> list[Step]:
 			"Scripts and styles, bundled",
 			lambda: build_assets(bench),
 			lambda: dump.public_key(bench),
-			outputs=(bench.assets / "frappe" / "dist", bench.assets / "assets.json"),
+			outputs=(framework_bundles(bench), bench.assets / "assets.json"),
 			after=("layout", "npm"),
 		),
 	]
@@ -77,11 +77,16 @@ def lay_out(bench: Bench) -> None:
 	node_env.write_shims(bench)
 
 
+def framework_bundles(bench: Bench) -> Path:
+	"""The folder of Frappe's own bundles; Frappe's `bench build` deletes it before it builds."""
+	return bench.assets / "frappe" / "dist"
+
+
 def build_assets(bench: Bench) -> None:
-	"""Bundle the app's assets, and the framework's where they are not those of this framework."""
+	"""Bundle the app's assets, and the framework's where they are missing or not those of this framework."""
 	mark = bench.stamps / "assets-framework"
 	key = dump.bundler_key(bench)
-	is_built = mark.exists() and mark.read_text() == key
+	is_built = mark.exists() and mark.read_text() == key and framework_bundles(bench).exists()
 	files.remove(mark)
 	node_env.build(bench, only=bench.project.app if is_built else "")
 	files.write(mark, key)

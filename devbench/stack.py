@@ -90,6 +90,8 @@ class Stack:
 			"redis_queue": queue,
 			"redis_socketio": queue,
 			"socketio_port": self.ports["public"],
+			# bytes; as much as nginx lets through
+			"max_file_size": 50 << 20,
 			"webserver_port": self.ports["public"],
 			"default_site": self.site,
 			"serve_default_site": True,
