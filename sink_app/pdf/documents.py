@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import frappe
 from frappe import _
+from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html, get_url
 from frappe.utils.jinja_globals import bundled_asset
@@ -23,6 +24,15 @@ PAGE = """<!DOCTYPE html>
 <html lang="{lang}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="stylesheet" href="{bundle}"><style>{style}</style></head>
 <body><div class="print-format">{body}</div></body></html>"""
+
+
+# The builder fixes its header and footer to the first sheet and lays them over the others afterwards.
+BUILDERS_TAGS = {
+	"<header>": '<div id="header-html">',
+	"</header>": "</div>",
+	"<footer>": '<div id="footer-html">',
+	"</footer>": "</div>",
+}
 
 
 class PrintRefused(frappe.ValidationError):
@@ -64,11 +74,14 @@ def of_document(
 		if not frappe.flags.ignore_print_permissions:
 			printview.validate_print_permission(doc)
 		print_format_doc = printview.get_print_format_doc(None, meta=doc.meta)
-		frappe.form_dict.doc = doc
-		context = frappe._dict(printview.get_context(frappe._dict()))
+		if print_format_doc and print_format_doc.print_format_builder_beta:
+			html = _built_page(doc, print_format_doc)
+		else:
+			frappe.form_dict.doc = doc
+			html = _page(frappe._dict(printview.get_context(frappe._dict())))
 		for hook in frappe.get_hooks("on_print_pdf"):
 			frappe.call(hook, doctype=doctype, name=name, print_format=print_format)
-		return _on_paper(_page(context), print_format_doc, options or {})
+		return _on_paper(html, print_format_doc, options or {})
 
 
 def attachment(doctype: str, name: str, **look) -> dict:
@@ -106,7 +119,7 @@ def _on_paper(html: str, print_format: Document | None, options: dict) -> bytes:
 			log=_log(),
 		)
 	except TooLarge as failure:
-		message = _("This print has {0} cells and pieces of text, one PDF holds {1}. Choose fewer records.")
+		message = _("This print has {0} cells and lines of text, one PDF holds {1}. Choose fewer records.")
 		frappe.throw(message.format(failure.size, failure.limit), PrintRefused)
 	except BadPaper:
 		frappe.throw(_("The paper's size and margins leave no room to print on."), PrintRefused)
@@ -123,6 +136,21 @@ def _page(context: frappe._dict) -> str:
 		style=context.print_style,
 		body=context.body,
 	)
+
+
+def _built_page(doc: Document, print_format: Document) -> str:
+	"""Return the page of a format made with the newer Print Format Builder, which Frappe renders apart."""
+	# Not every version of Frappe has this module, and only these formats need it.
+	from frappe.utils.weasyprint import get_html
+
+	page = frappe.form_dict
+	html = get_html(
+		doc.doctype, doc.name, print_format.name, None if cint(page.no_letterhead) else page.letterhead
+	)
+	make_access_log(doctype=doc.doctype, document=doc.name, file_type="PDF", method="Print")
+	for tag, marked in BUILDERS_TAGS.items():
+		html = html.replace(tag, marked)
+	return html.replace('lang="en"', f'lang="{frappe.local.lang}"', 1)
 
 
 def _paper(settings: Document, print_format: Document | None, options: dict) -> Paper:

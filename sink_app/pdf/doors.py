@@ -3,10 +3,12 @@
 import http
 import uuid
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
+from werkzeug.wrappers import Response
 
 from . import documents, engine
 
@@ -24,7 +26,7 @@ def download_pdf(
 	no_letterhead: str | int | bool | None = 0,
 	language: str | None = None,
 	letterhead: str | None = None,
-):
+) -> Response:
 	"""Answer the print view's PDF button, and links that carry a key.
 
 	Permission checks: in `of_document`, as Frappe's print page makes them; so guests reach this door.
@@ -40,7 +42,7 @@ def download_pdf(
 		settings=request.get("settings"),
 		key=request.get("key"),
 	)
-	_answer(pdf, name)
+	return _answer(pdf, name)
 
 
 @frappe.whitelist()
@@ -51,7 +53,7 @@ def download_multi_pdf(
 	no_letterhead: str | int | bool | None = 0,
 	letterhead: str | None = None,
 	options: str | dict | None = None,
-):
+) -> Response:
 	"""Answer a list's Print action: many records in one PDF, each with its own page numbers.
 
 	Permission checks: in `of_document`, for every record.
@@ -61,7 +63,7 @@ def download_multi_pdf(
 	"""
 	records = _records(doctype, name, MOST_RECORDS)
 	look = {"print_format": format, "letterhead": letterhead, "no_letterhead": no_letterhead}
-	_answer(engine.merged(_prints(records, look, options)), _title(doctype, name))
+	return _answer(engine.merged(_prints(records, look, options)), _title(doctype, name))
 
 
 @frappe.whitelist()
@@ -95,13 +97,24 @@ def download_multi_pdf_async(
 
 
 @frappe.whitelist()
-def report_to_pdf(html: str, orientation: str = "Landscape"):
+def download_built_pdf(doctype: str, name: str, print_format: str, letterhead: str | None = None) -> Response:
+	"""Answer the PDF button of a format made with the newer Print Format Builder.
+
+	Permission checks: in `of_document`.
+	"""
+	no_letterhead = letterhead in (None, "", _("No Letterhead"))
+	pdf = documents.of_document(doctype, name, print_format, letterhead, no_letterhead=no_letterhead)
+	return _answer(pdf, name)
+
+
+@frappe.whitelist()
+def report_to_pdf(html: str, orientation: str = "Landscape") -> Response:
 	"""Answer a report's PDF button; the page was made by the user's own browser, from what the user may see.
 
 	Permission checks: none are needed for the text; pictures are read as the user (see `documents`).
 	"""
 	make_access_log(file_type="PDF", method="PDF", page=html)
-	_answer(documents.render(html, options={"orientation": orientation}), "report")
+	return _answer(documents.render(html, options={"orientation": orientation}), "report")
 
 
 def print_in_background(records: list, look: dict, options: str | dict | None, title: str, task_id: str):
@@ -153,8 +166,9 @@ def _title(doctype: str | dict, name: str | list) -> str:
 	return _(doctype) if isinstance(doctype, str) else str(name)
 
 
-def _answer(pdf: bytes, title: str):
-	"""Answer the request with a PDF that the browser shows."""
-	frappe.local.response.filename = documents.file_name(title)
-	frappe.local.response.filecontent = pdf
-	frappe.local.response.type = "pdf"
+def _answer(pdf: bytes, title: str) -> Response:
+	"""Return a PDF that the browser shows, under a name that may be Chinese."""
+	response = Response(pdf, mimetype="application/pdf")
+	name = quote(documents.file_name(title))
+	response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
+	return response

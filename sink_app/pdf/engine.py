@@ -43,7 +43,7 @@ def render(
 	:param page_number: text at the foot of every sheet, {0} its number, {1} how many there are; or empty
 	:param repeat_letterhead: let a letterhead that is not marked as header run on every sheet as well
 	:param log: is told what had to be left out
-	:raises TooLarge: if the page has more than MOST_ELEMENTS elements
+	:raises TooLarge: if the page has more than MOST_ELEMENTS elements and lines of text
 	:raises BadPaper: if the margins leave no room
 	"""
 	page = Page(source, repeat_letterhead)

@@ -8,12 +8,12 @@ class PrintError(Exception):
 class TooLarge(PrintError):
 	"""The print has more pieces than one PDF may have.
 
-	:param size: how many elements the page has
+	:param size: how many elements and lines of text the page has
 	:param limit: how many it may have
 	"""
 
 	def __init__(self, size: int, limit: int):
-		super().__init__(f"The print has {size} elements, one PDF may have {limit}.")
+		super().__init__(f"The print has {size} elements and lines, one PDF may have {limit}.")
 		self.size = size
 		self.limit = limit
 

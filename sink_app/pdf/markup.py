@@ -1,6 +1,8 @@
 """A page taken apart: what runs on every sheet, what flows through them, and how it is styled."""
 
+import re
 from html import escape
+from itertools import takewhile
 
 from lxml import html as markup
 from lxml.html import HtmlElement
@@ -10,6 +12,16 @@ from .stylesheets import is_shared
 
 # The line Frappe numbers sheets with: its words differ from one version to the next, the engine's do not.
 FRAPPES_NUMBER = {"text-center", "small", "page-number"}
+
+# The columns of Bootstrap's grid, which most formats use; a sheet of paper is what the grid calls small.
+SPAN = re.compile(r"\bcol-(xs|sm|md|lg)-(\d+)\b")
+WHOLE = 12
+
+# Characters that take about as long to lay out as one more element.
+LINE = 40
+
+# From so many columns on a table is set smaller.
+WIDE, WIDEST = 10, 18
 
 # Parts of a page that are for the screen only, or would need a browser.
 NOT_PRINTED = ("print-hide", "action-banner", "hidden-pdf")
@@ -45,14 +57,16 @@ class Page:
 		for part in (self.body, self.header, self.footer):
 			if part is not None:
 				_keep_printed(part)
-		for section in self.body.find_class("section-break"):
-			_set_in_columns(section)
+		for row in self.body.find_class("row"):
+			_set_in_columns(row)
+		for table in self.body.iter("table"):
+			_fit(table)
 		self._complete_fonts()
 
 	@property
 	def size(self) -> int:
-		"""How many elements flow through the sheets."""
-		return sum(1 for _ in self.body.iter())
+		"""How much flows through the sheets: the elements, and the lines of their texts."""
+		return sum(1 + len(element.text or "") // LINE for element in self.body.iter())
 
 	@property
 	def css(self) -> str:
@@ -135,15 +149,45 @@ def _keep_printed(part: HtmlElement):
 			element.drop_tree()
 
 
-def _set_in_columns(section: HtmlElement):
-	"""Mark a section of several columns for style.css; its heading goes before it."""
-	columns = [child for child in section if "column-break" in child.classes]
-	if len(columns) < 2:
+def _set_in_columns(row: HtmlElement):
+	"""Mark the columns of a row for style.css; what spans the whole row goes before it."""
+	spanning = list(takewhile(lambda child: _share(child) in (None, WHOLE), row))
+	columns = list(row)[len(spanning) :]
+	shares = [_share(column) for column in columns]
+	if not columns:
+		row.classes.add("sheet-column")
+	if len(columns) < 2 or None in shares or WHOLE in shares or sum(shares) > WHOLE:
 		return
-	section.classes.add("sheet-columns")
-	for child in list(section):
-		if child not in columns:
-			section.addprevious(child)
+	for child in spanning:
+		row.addprevious(child)
+	row.classes.add("sheet-columns")
+	if 0 not in shares:
+		_set_width(row, sum(shares) / WHOLE)
+	for column, share in zip(columns, shares, strict=True):
+		column.classes.add("sheet-cell")
+		if share:
+			_set_width(column, share / sum(shares))
+
+
+def _share(element: HtmlElement) -> int | None:
+	"""Return how many twelfths of its row a column takes, 0 for as much as the others; None is no column."""
+	spans = dict(SPAN.findall(element.get("class", "")))
+	for size in ("sm", "xs", "md", "lg"):
+		if size in spans:
+			return int(spans[size])
+	return 0 if "col" in element.classes else None
+
+
+def _set_width(element: HtmlElement, share: float):
+	element.set("style", f"{element.get('style', '')};width:{share:.3%}")
+
+
+def _fit(table: HtmlElement):
+	"""Mark a table of many columns for style.css."""
+	row = next(table.iter("tr"), ())
+	columns = sum(int(cell.get("colspan")) if cell.get("colspan", "").isdigit() else 1 for cell in row)
+	if columns > WIDE:
+		table.classes.add("sheet-widest" if columns > WIDEST else "sheet-wide")
 
 
 def _tag(name: str, attributes: dict) -> str:

@@ -7,7 +7,7 @@ the server: a fetcher answers for the addresses it knows and refuses the others;
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import DataHandler, Request
 
 try:
@@ -63,7 +63,7 @@ class Fetcher(URLFetcher):
 
 	def file(self, url: str) -> Path:
 		"""Return the file on disk that an address of this site stands for."""
-		parts = urlsplit(url)
+		parts = urlsplit(urljoin(BASE_URL, url))
 		if parts.scheme not in ("http", "https") or parts.netloc not in self.hosts:
 			raise Refused("only files of this site are printed")
 		path = unquote(parts.path)
