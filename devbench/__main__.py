@@ -196,8 +196,8 @@ COMMANDS = {
 	"test": testing.test,
 	"lint": testing.lint,
 }
-# What these do not know themselves they pass on: to Frappe, to pytest, or (assets) to nobody, since Frappe's own
-# `bench build` says what it wants in words that need no answer here.
+# These pass on what they do not know: to Frappe, to pytest or, with assets, to nobody, since what Frappe's own
+# `bench build` adds needs no answer.
 PASSING_ON = ("bench", "test", "assets")
 
 

@@ -149,6 +149,8 @@ class Bench:
 			except BlockingIOError:
 				print("Another command is at work in this bench; waiting for it ...", flush=True)
 				fcntl.flock(file, fcntl.LOCK_EX)
+			# programs run meanwhile hold the lock too, should this one be killed before they end
+			os.set_inheritable(file.fileno(), True)
 			yield
 
 	def environment(self) -> dict[str, str]:

@@ -47,6 +47,8 @@ def run(
 				stdin=subprocess.DEVNULL if stdin is None else None,
 				stdout=output,
 				stderr=subprocess.STDOUT,
+				# leaves it the bench's lock
+				close_fds=False,
 			)
 		except FileNotFoundError:
 			raise Failure(f"{what} failed: the program {argv[0]} is missing.") from None
