@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import fcntl
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 from . import database, dump, files, recipe, suites
 from .config import Bench
 from .failures import Failure
+from .processes import descendants, send
 from .results import Tally
 from .site import Site
 from .stack import NAMES, Stack, open_all, ports_record
@@ -47,7 +49,7 @@ def conclude(bench: Bench, work: Callable[[], Tally]) -> int:
 	"""
 	summary = results_folder(bench) / SUMMARY
 	files.remove(summary)
-	signal.signal(signal.SIGTERM, signal.default_int_handler)
+	signal.signal(signal.SIGTERM, interrupt)
 	try:
 		tally = work()
 	except Failure as failure:
@@ -60,6 +62,23 @@ def conclude(bench: Bench, work: Callable[[], Tally]) -> int:
 	sys.stderr.flush()
 	say(f"\n{tally}")
 	return 1 if tally.failed or not tally.passed else 0
+
+
+def interrupt(number: int, frame: object) -> None:
+	"""Take a SIGTERM as an interrupt at the terminal: it also reaches the programs that devbench waits for."""
+	for pid in descendants(os.getpid()):
+		# services and suites have groups of their own; they are ended in order
+		if group_of(pid) == os.getpgrp():
+			send(pid, signal.SIGTERM)
+	raise KeyboardInterrupt
+
+
+def group_of(pid: int) -> int | None:
+	"""The process group of a process, or None if it is gone."""
+	try:
+		return os.getpgid(pid)
+	except ProcessLookupError:
+		return None
 
 
 def run_linters(bench: Bench) -> Tally:

@@ -11,14 +11,8 @@ from tests.support.reading import readable
 
 # Doors that show the rightful secretary nothing of the person either: nothing to tell a leak from.
 SHUT_TO_ALL = {
-	"global search",
-	"link preview",
-	"files",
-	"comments",
-	"versions",
-	"steps",
-	"open steps",
-	"link title",
+	*("global search", "link preview", "link title", "link title of the member"),
+	*("files", "comments", "versions", "steps", "open steps"),
 }
 STRANGERS = ("neighbour_secretary", "other_organizer", "Guest")
 
@@ -40,7 +34,8 @@ def registration(world):
 
 def traces(registration) -> list[str]:
 	"""What of a registration nobody else's page may show."""
-	return [registration.name, registration.member_name, registration.mobile, registration.wanted_post]
+	shown = [registration.name, registration.member_name, registration.mobile, registration.wanted_post]
+	return [*shown, registration.wanted_post.replace("岗位", "理由")]
 
 
 def leaked(registration, answer, known: str = "") -> list[str]:

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 import frappe
 from frappe.utils.password import update_password
 
-from sink_app.demo import logins
+from sink_app.approvals import steps
+from sink_app.demo import source
 from sink_app.tests import factories
 
 
@@ -38,16 +39,9 @@ def let_in(*users: str) -> None:
 		update_password(user, password())
 
 
-def demo_user(role: str) -> str:
-	"""The demo's login for a role, named in English, of the place the demo tells its story about."""
-	for user in demo_users():
-		if role in frappe.get_roles(user):
-			return user
-	raise LookupError(f"The demo has no login for {role}.")
-
-
-def demo_users() -> list[str]:
-	return [login["user"] for login in logins()]
+def demo_user(login: str) -> str:
+	"""The demo's user of a short name, as `unit` or `community2`."""
+	return source.user(login)
 
 
 class CommittedWorld(factories.World):
@@ -57,11 +51,25 @@ class CommittedWorld(factories.World):
 		super().__init__()
 		self.neighbour_secretary = factories.make_stand("Sink Community Secretary", self.neighbour)
 		self.other_organizer = factories.make_stand("Sink Unit Organizer", self.other_unit)
-		self.member.update({"member_name": f"党员{self.member.name[:6]}"})
+		self.mark = self.member.name[:6]
+		self.member.update({"member_name": f"党员{self.mark}", "home_area": self.community.name})
 		self.member.save()
-		self.registration = factories.make_registration(self.member, self.community)
-		self.registration.db_set("workflow_state", "Community Acceptance")
+		self.registration = self._register()
 		let_in(
 			*(self.organizer, self.secretary, self.member_user),
 			*(self.neighbour_secretary, self.other_organizer),
 		)
+
+	def _register(self):
+		"""Sent back once, so that its steps have something to tell."""
+		made = factories.make_registration(self.member, self.community, wanted_post=f"岗位{self.mark}")
+		for user, action, reason in (
+			(self.member_user, "Submit to Unit", None),
+			(self.organizer, "Send Back", f"理由{self.mark}"),
+			(self.member_user, "Submit to Unit", None),
+			(self.organizer, "Approve to Community", None),
+		):
+			with factories.as_user(user):
+				steps.take("Sink Registration", made.name, action, reason=reason)
+		made.reload()
+		return made
