@@ -23,7 +23,7 @@ ROADS = ("文化大道", "藏龙大道", "杨桥湖路", "凤凰山路", "长咀
 def workbook(organization: str, communities: list[str], year: int, **people) -> bytes:
 	"""A roster of an organization's members, every row right, as an .xlsx file.
 
-	communities are names of areas; members are sent to the first and live in any of them. people says how many
+	communities are names of areas: members are sent to the first and live in any. people says how many
 	and from which number on, as for `rows`.
 	"""
 	made = Workbook()
