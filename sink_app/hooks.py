@@ -1,4 +1,4 @@
-from sink_app.access import query
+from sink_app.access import hangers, query
 
 app_name = "sink_app"
 app_title = "下沉社区"
@@ -53,6 +53,8 @@ shipped_files = [
 	"desk/workspace/*.json",
 ]
 
+jinja = {"methods": ["sink_app.registration.printed_form.sink_registration_form"]}
+
 access_trees = {
 	"Sink Area": {
 		"District": "district",
@@ -85,6 +87,7 @@ access_scopes = {
 		"Sink Area": ["building", "grid", "compound", "community"],
 		"person": "member",
 	},
+	"Sink Roster Import": {"Sink Organization": ["organization"]},
 }
 access_stands = {
 	"doctype": "Sink Stand",
@@ -99,8 +102,10 @@ access_own_roles = ["Sink Member"]
 
 permission_query_conditions = {doctype: query.hook(doctype) for doctype in access_scopes}
 has_permission = dict.fromkeys(access_scopes, "sink_app.access.query.has_permission")
+standard_queries = dict.fromkeys(access_scopes, "sink_app.access.search.query")
 doc_events = {
 	"*": {"validate": "sink_app.approvals.guard.check"},
+	**{doctype: {"validate": "sink_app.access.hangers.check"} for doctype in hangers.RIGHTS},
 	**{doctype: {"before_save": "sink_app.access.filing.file"} for doctype in access_scopes},
 	**{
 		tree: {
@@ -117,6 +122,10 @@ doc_events = {
 	},
 }
 override_whitelisted_methods = {
+	"frappe.utils.print_format.download_pdf": "sink_app.pdf.doors.download_pdf",
+	"frappe.utils.print_format.download_multi_pdf": "sink_app.pdf.doors.download_multi_pdf",
+	"frappe.utils.print_format.download_multi_pdf_async": "sink_app.pdf.doors.download_multi_pdf_async",
+	"frappe.utils.print_format.report_to_pdf": "sink_app.pdf.doors.report_to_pdf",
 	"frappe.model.workflow.apply_workflow": "sink_app.approvals.doors.apply_workflow",
 	"frappe.model.workflow.get_transitions": "sink_app.approvals.doors.get_transitions",
 	"frappe.model.workflow.bulk_workflow_approval": "sink_app.approvals.doors.bulk_workflow_approval",

@@ -6,7 +6,7 @@ A fresh site marks patches done without running them, so what a new site needs c
 import frappe
 from frappe.utils.fixtures import sync_fixtures
 
-from sink_app.setup import custom_fields, masters, roles
+from sink_app.setup import custom_fields, masters, roles, site
 from sink_app.shipped import installer
 
 
@@ -16,6 +16,8 @@ def after_install():
 	sync_fixtures("sink_app")
 	_bring_up_to_date()
 	masters.seed()
+	site.set_defaults()
+	site.make_module_profile()
 
 
 def after_migrate():
@@ -27,6 +29,7 @@ def before_uninstall():
 	"""Leave nothing behind that the framework does not remove with the app's modules."""
 	installer.remove_all()
 	custom_fields.remove()
+	site.restore()
 	roles.remove()
 
 

@@ -13,6 +13,7 @@ OPEN_TO_SCOPED_GRANTORS = (
 	"Sink Unit Organizer",
 	"Sink Branch Secretary",
 )
+OFFICE_PROFILE = "Sink Office"
 GRANTS_ANY_ROLE = ("Sink Platform Manager", "Sink City Organizer")
 
 
@@ -63,8 +64,14 @@ class SinkStand(Document):
 	def give_role(self):
 		"""The role alone opens nothing; together with the stand it does."""
 		user = frappe.get_doc("User", self.user)
-		if self.role not in {row.role for row in user.roles}:
-			user.add_roles(self.role)
+		if self.role in {row.role for row in user.roles}:
+			return
+		user.append("roles", {"role": self.role})
+		if not user.module_profile and "System Manager" not in frappe.get_roles(self.user):
+			user.module_profile = frappe.db.exists("Module Profile", OFFICE_PROFILE)
+		# acts for itself: who may give the stand gives its role too, without a right on other accounts
+		user.flags.ignore_permissions = True
+		user.save()
 
 
 def on_doctype_update():

@@ -1,0 +1,50 @@
+"""What a new site shows of the app: its name, and no invitations to strangers. Filled once, and only where empty."""
+
+import frappe
+
+NAME = "下沉社区"
+PROFILE = "Sink Office"
+
+
+def set_defaults():
+	"""Give the site the app's name and close its sign-up (after_install); an office changes both in the Desk."""
+	website = frappe.get_single("Website Settings")
+	if website.app_name in (None, "", "Frappe"):
+		website.app_name = NAME
+	website.brand_html = website.brand_html or NAME
+	website.footer_powered = website.footer_powered or NAME
+	website.disable_signup = 1
+	website.save()
+	system = frappe.get_single("System Settings")
+	if system.app_name in (None, "", "Frappe"):
+		system.app_name = NAME
+	system.login_with_email_link = 0
+	system.flags.ignore_mandatory = True
+	system.save()
+
+
+def make_module_profile():
+	"""Leave the framework's own workspaces out of an office user's sidebar."""
+	if frappe.db.exists("Module Profile", PROFILE):
+		return
+	profile = frappe.new_doc("Module Profile", module_profile_name=PROFILE)
+	own = set(frappe.get_module_list("sink_app"))
+	# acts for itself: every module of the site is named, whoever may open it
+	for module in frappe.get_all("Module Def", pluck="name", order_by="name asc"):
+		if module not in own:
+			profile.append("block_modules", {"module": module})
+	profile.insert()
+
+
+def restore():
+	"""Take the app's name and profile away again; what an office wrote itself stays (before_uninstall)."""
+	for doctype in ("Website Settings", "System Settings"):
+		settings = frappe.get_single(doctype)
+		for field in ("app_name", "brand_html", "footer_powered"):
+			if settings.meta.has_field(field) and settings.get(field) == NAME:
+				frappe.db.set_single_value(doctype, field, None)
+	# acts for itself: the app is being removed by who administers the site
+	for user in frappe.get_all("User", filters={"module_profile": PROFILE}, pluck="name"):
+		frappe.db.delete("Block Module", {"parent": user})
+		frappe.db.set_value("User", user, "module_profile", None)
+	frappe.delete_doc_if_exists("Module Profile", PROFILE)
