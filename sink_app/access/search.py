@@ -12,7 +12,7 @@ MOST_ROWS = 50
 
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
-def query(
+def query(  # noqa: PLR0913, PLR0917 (the arguments that Frappe passes)
 	doctype: str,
 	txt: str,
 	searchfield: str,
@@ -47,10 +47,8 @@ def query(
 
 def _fields(meta) -> list[str]:
 	"""Name and title first, as the link field expects them."""
-	fields = ["name", meta.title_field or "name", *meta.get_search_fields()]
-	return [
-		field for field in dict.fromkeys(fields) if field == "name" or not meta.get_field(field).permlevel
-	]
+	fields = dict.fromkeys(["name", meta.title_field or "name", *meta.get_search_fields()])
+	return [field for field in fields if field == "name" or not meta.get_field(field).permlevel]
 
 
 def _filters(meta, filters) -> list:

@@ -1,4 +1,4 @@
-"""What a new site shows of the app: its name, and no invitations to strangers. Filled once, and only where empty."""
+"""What a new site shows of the app: its name, and no invitations to strangers."""
 
 import frappe
 
@@ -7,7 +7,7 @@ PROFILE = "Sink Office"
 
 
 def set_defaults():
-	"""Give the site the app's name and close its sign-up (after_install); an office changes both in the Desk."""
+	"""Name a site that has no name yet, and close its sign-up (after_install); an office may change both."""
 	website = frappe.get_single("Website Settings")
 	if website.app_name in (None, "", "Frappe"):
 		website.app_name = NAME
