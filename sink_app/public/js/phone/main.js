@@ -1,0 +1,20 @@
+import "./boot.js";
+import { sweepDrafts } from "./drafts.js";
+import { Router } from "./router.js";
+import { leaveWhenSignedOut } from "./session.js";
+import { Shell } from "./shell.js";
+import { homeView } from "./views/home.js";
+import { profileView } from "./views/profile.js";
+import { registrationView } from "./views/registration.js";
+
+const ROUTES = [
+	[/^\/$/, homeView],
+	[/^\/registration\/(.+)$/, registrationView],
+	[/^\/profile$/, profileView],
+];
+
+sweepDrafts();
+const shell = new Shell();
+new Router(ROUTES, (view, ...caught) => shell.show(view, ...caught)).follow();
+document.addEventListener("visibilitychange", leaveWhenSignedOut);
+window.addEventListener("pageshow", leaveWhenSignedOut);

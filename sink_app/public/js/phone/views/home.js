@@ -1,0 +1,19 @@
+import { call } from "../api.js";
+import { profileCard } from "../cards/profile.js";
+import { registrationCard } from "../cards/registration.js";
+import { h } from "../dom.js";
+
+const CARDS = [registrationCard, profileCard];
+
+/** Whose page it is, and a card for each thing to do here. */
+export async function homeView() {
+	const home = await call("home");
+	const { name, unit, branch } = home.member;
+	const belongsTo = [...new Set([unit, branch])].filter(Boolean).join(" · ");
+	return h(
+		"div",
+		{ class: "view" },
+		h("div", { class: "person" }, h("h1", {}, name), h("p", { class: "quiet" }, belongsTo)),
+		CARDS.map((card) => card(home)),
+	);
+}
