@@ -196,8 +196,8 @@ COMMANDS = {
 	"test": testing.test,
 	"lint": testing.lint,
 }
-# These pass on what they do not know: to Frappe, to pytest or, with assets, to nobody, since what Frappe's own
-# `bench build` adds needs no answer.
+# These pass on what they do not know: to Frappe, to pytest or, with assets, to nobody, since what Frappe's
+# own `bench build` adds needs no answer.
 PASSING_ON = ("bench", "test", "assets")
 
 

@@ -102,13 +102,13 @@ def require_free(port: int, what: str, remedy: str) -> None:
 def holder_of(port: int) -> str:
 	"""Name and process number of the program listening on `port`, or "" if it cannot be seen."""
 	sockets = listening(port)
-	for process in Path("/proc").glob("[0-9]*"):
+	for entry in Path("/proc").glob("[0-9]*/fd/*"):
 		try:
-			open_files = {os.readlink(entry) for entry in (process / "fd").iterdir()}
-			if sockets & open_files:
+			if os.readlink(entry) in sockets:
+				process = entry.parent.parent
 				return f"{(process / 'comm').read_text().strip()} (process {process.name})"
 		except OSError:
-			# gone meanwhile, or another user's
+			# closed meanwhile, or another user's
 			continue
 	return ""
 

@@ -24,6 +24,11 @@ echo $$ "$(cut -d" " -f22 /proc/$$/stat)" "$key" > "$record.new" && mv "$record.
 """
 
 
+# How long to wait for the end of a process that was asked to end, in seconds, and what to send it then.
+# A worker first finishes its job; the second request makes it give the job up.
+PATIENCE = ((4, signal.SIGTERM), (6, signal.SIGKILL), (5, None))
+
+
 @dataclass(frozen=True)
 class Service:
 	"""A process to be kept running.
@@ -141,8 +146,7 @@ class Supervisor:
 		return f"{last.rstrip('.')}; details are in {log}."
 
 	def _see_ended(self, name: str, found: Running) -> None:
-		# a worker first ends its job; a second request makes it give the job up
-		for patience, next_signal in ((4, signal.SIGTERM), (6, signal.SIGKILL), (5, None)):
+		for patience, next_signal in PATIENCE:
 			deadline = time.monotonic() + patience
 			while time.monotonic() < deadline:
 				if self.find(name) is None:
