@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, Response, expect
+from playwright.sync_api import (
+	BrowserContext,
+	ConsoleMessage,
+	Error,
+	Locator,
+	Page,
+	Playwright,
+	Response,
+	expect,
+)
 
 PATIENCE = 30_000  # milliseconds
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -24,6 +33,8 @@ QUIET = (
 )
 # what a browser says when it leaves a page in the middle of a request
 LEFT_BEHIND = ("net::ERR_ABORTED", "net::ERR_NETWORK_IO_SUSPENDED")
+# what the Desk says of an answer that refuses
+REFUSAL = re.compile(r"status of 4\d\d|PermissionError")
 
 expect.set_options(timeout=PATIENCE)
 
@@ -48,12 +59,15 @@ class Person:
 		self.troubles: list[str] = []
 		self.page.set_default_timeout(PATIENCE)
 		self.page.on("pageerror", lambda error: self._note(f"script error: {error}"))
-		self.page.on("console", lambda line: line.type == "error" and self._note(f"console: {line.text}"))
+		self.page.on("console", lambda line: line.type == "error" and self._note_complaint(line))
 		self.page.on("requestfailed", self._note_failed_request)
 		self.page.on("response", self._note_server_error)
 
 	def _note(self, trouble: str) -> None:
 		self.troubles.append(f"{self.name} at {self.page.url}: {trouble}")
+
+	def _note_complaint(self, line: ConsoleMessage) -> None:
+		self._note(f"console: {line.text} ({line.location['url']})")
 
 	def _note_failed_request(self, request) -> None:
 		if request.failure not in LEFT_BEHIND:
@@ -69,7 +83,7 @@ class Person:
 		before = len(self.troubles)
 		yield
 		told = self.troubles[before:]
-		self.troubles[before:] = [each for each in told if not re.search(r"status of 4\d\d", each)]
+		self.troubles[before:] = [each for each in told if not REFUSAL.search(each)]
 
 	def log_in(self, user: str, password: str) -> None:
 		"""Log in without the form."""

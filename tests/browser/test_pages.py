@@ -1,0 +1,81 @@
+"""The pages an office opens every day: they show what they should, in Chinese, and nothing breaks on them."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support import data
+from tests.support.words import zh
+
+REGISTRATION, MEMBER, AREA, ORGANIZATION = (
+	"Sink Registration",
+	"Sink Member",
+	"Sink Area",
+	"Sink Organization",
+)
+
+
+@pytest.fixture
+def at_desk(person):
+	"""Seat a demo user at a desk, logged in."""
+
+	def seat(login: str):
+		someone = person(login)
+		someone.log_in(data.demo_user(login), data.password())
+		return someone
+
+	return seat
+
+
+def test_login_page_leads_to_the_desk(person, look):
+	someone = person("unit")
+	someone.open("/login")
+	look(someone, "01-login")
+	someone.log_in_by_form(data.demo_user("unit"), data.password())
+	someone.page.wait_for_url(re.compile(r"/app"))
+	someone.settle()
+	expect(someone.page.locator(".navbar")).to_be_visible()
+
+
+@pytest.mark.parametrize("login", ["unit", "community", "district"])
+def test_home_says_what_waits(login, at_desk, look):
+	someone = at_desk(login)
+	someone.open_desk("sink-home")
+	expect(someone.page.locator(".number-widget-box").first).to_be_visible()
+	expect(someone.page.get_by_text(zh("Waiting for Unit Review")).first).to_be_visible()
+	look(someone, f"02-home-{login}")
+
+
+def test_registration_list(at_desk, look):
+	someone = at_desk("community")
+	someone.open_desk("sink-registration")
+	expect(someone.page.locator(".list-row").first).to_be_visible()
+	look(someone, "03-registration-list")
+
+
+def test_member_list_and_form(at_desk, look):
+	someone = at_desk("unit")
+	someone.open_desk("sink-member")
+	expect(someone.page.locator(".list-row").first).to_be_visible()
+	look(someone, "04-member-list")
+	someone.page.locator(".list-row .list-subject a").first.click()
+	expect(someone.form).to_be_visible()
+	someone.settle()
+	look(someone, "05-member-form")
+
+
+@pytest.mark.parametrize(("login", "doctype"), [("district", AREA), ("unit", ORGANIZATION)])
+def test_trees(login, doctype, at_desk, look):
+	someone = at_desk(login)
+	address = doctype.lower().replace(" ", "-")
+	someone.open_desk(f"{address}/view/tree")
+	expect(someone.page.locator(".tree-node").first).to_be_visible()
+	look(someone, f"06-tree-{address}")
+
+
+def test_a_new_registration_form(at_desk, look):
+	someone = at_desk("unit")
+	someone.open_desk("sink-registration/new")
+	expect(someone.form).to_be_visible()
+	look(someone, "07-new-registration")
