@@ -12,7 +12,8 @@ VISIBLE_TEXTS = """() => {
 	const seen = (element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	while (walker.nextNode()) {
-		if (walker.currentNode.data.trim() && seen(walker.currentNode.parentElement)) texts.push(walker.currentNode.data);
+		const { data, parentElement } = walker.currentNode;
+		if (data.trim() && seen(parentElement)) texts.push(data);
 	}
 	for (const field of document.querySelectorAll("input[placeholder], textarea[placeholder]")) {
 		if (seen(field)) texts.push(field.placeholder);
@@ -34,7 +35,7 @@ def chromium(site):
 
 @pytest.fixture
 def person(request, chromium):
-	"""Seat somebody at a browser: `person("name", phone=True)`. Fails the test on any trouble their pages had."""
+	"""Seat somebody at a browser: `person("name", phone=True)`; trouble on their pages fails the test."""
 	seated: list[Person] = []
 
 	def seat(name: str, phone: bool = False) -> Person:
@@ -73,7 +74,7 @@ def keep_evidence(test: str, people: list[Person]) -> None:
 
 @pytest.fixture
 def look(request):
-	"""Look at a page, `look(person, "form")`: keep a picture if they are wanted; English on it fails the test."""
+	"""Look at a page: `look(person, "form")` keeps a picture if wanted; English on it fails the test."""
 	folder = request.config.option.screenshots
 	english: dict[str, list[str]] = {}
 
