@@ -1,7 +1,7 @@
-"""A city to try the app with: the organisations of the two notices, and people, numbers and figures all invented.
+"""A city to try the app with: the organisations of the two notices; people, numbers and figures are invented.
 
-District codes are those of GB/T 2260 and street codes those of the statistical office; functional zones have none, so
-theirs continue the row, as do the codes below a street.
+District codes are those of GB/T 2260 and street codes those of the statistical office; functional zones
+have none, so theirs continue the row, as do the codes below a street.
 """
 
 import frappe

@@ -1,4 +1,4 @@
-"""The party organisations of the two notices, those of the demo's communities, and who is paired with whom."""
+"""The party organisations of the two notices and of the demo's communities, and who is paired with whom."""
 
 import frappe
 from frappe.utils import add_days, nowdate

@@ -35,9 +35,12 @@ def backdate(doc, moment: datetime):
 	_backdate_versions(doc, moment)
 
 
-def backdate_step(doc, log: str, moment: datetime, previous: datetime):
-	"""Let the last step on a record be of that moment; `log` is the DocType that keeps the steps."""
-	frappe.db.set_value(doc.doctype, doc.name, "modified", moment, update_modified=False)
+def backdate_step(doc, log: str, moment: datetime, previous: datetime, **dates):
+	"""Let the last step on a record be of that moment; `log` is the DocType that keeps the steps.
+
+	Further dates are fields of the record that the step filled.
+	"""
+	frappe.db.set_value(doc.doctype, doc.name, {"modified": moment, **dates}, update_modified=False)
 	frappe.db.set_value(
 		log,
 		{"reference_doctype": doc.doctype, "reference_name": doc.name, "taken_at": (">", previous)},

@@ -72,11 +72,12 @@ class Course:
 		if action == ACCEPT:
 			_place(self.registration.name, self.row)
 		reason = self.row["reason"] if action == SEND_BACK else None
-		self.registration = steps.take(DOCTYPE, self.registration.name, action, seen_state=state, reason=reason)
+		self.registration = steps.take(
+			DOCTYPE, self.registration.name, action, seen_state=state, reason=reason
+		)
 		previous, moment = self.moments[self.taken : self.taken + 2]
-		backdate_step(self.registration, steps.LOG, moment, previous)
-		if action == ACCEPT:
-			self.registration.db_set("placed_on", moment.date(), update_modified=False)
+		dates = {"placed_on": moment.date()} if action == ACCEPT else {}
+		backdate_step(self.registration, steps.LOG, moment, previous, **dates)
 		self.taken += 1
 
 
@@ -149,4 +150,3 @@ def _place(name: str, row: dict):
 		}
 	)
 	registration.save()
-
