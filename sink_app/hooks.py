@@ -49,7 +49,6 @@ shipped_files = [
 	"workflows/*.json",
 	"*/shipped_print/*.json",
 	"desk/number_card/*.json",
-	"desk/dashboard_chart/*.json",
 	"desk/workspace/*.json",
 ]
 

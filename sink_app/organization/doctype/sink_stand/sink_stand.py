@@ -62,16 +62,18 @@ class SinkStand(Document):
 		periods.check_order(self)
 
 	def give_role(self):
-		"""The role alone opens nothing; together with the stand it does."""
+		"""The role alone opens nothing; together with the stand it does. With it comes the office's sidebar."""
 		user = frappe.get_doc("User", self.user)
-		if self.role in {row.role for row in user.roles}:
-			return
-		user.append("roles", {"role": self.role})
-		if not user.module_profile and "System Manager" not in frappe.get_roles(self.user):
+		lacks_role = self.role not in {row.role for row in user.roles}
+		lacks_profile = not user.module_profile and "System Manager" not in frappe.get_roles(self.user)
+		if lacks_role:
+			user.append("roles", {"role": self.role})
+		if lacks_profile:
 			user.module_profile = frappe.db.exists("Module Profile", OFFICE_PROFILE)
-		# acts for itself: who may give the stand gives its role too, without a right on other accounts
-		user.flags.ignore_permissions = True
-		user.save()
+		if lacks_role or lacks_profile:
+			# acts for itself: who may give the stand gives its role too, without a right on other accounts
+			user.flags.ignore_permissions = True
+			user.save()
 
 
 def on_doctype_update():
