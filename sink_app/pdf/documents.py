@@ -181,6 +181,7 @@ def _file(path: str) -> Path:
 
 def _may_read(file_url: str) -> bool:
 	"""Whether the user may read a private file, through any of the records it is attached to."""
+	# acts for itself: only to find the File records; each is asked below whether the user may read it.
 	names = frappe.get_all("File", filters={"file_url": file_url}, pluck="name")
 	return any(frappe.get_doc("File", name).has_permission("read") for name in names)
 

@@ -1,6 +1,7 @@
 """Frappe's own PDF addresses, answered by this engine; hooks.py puts them in place."""
 
 import http
+import sys
 import uuid
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -8,6 +9,7 @@ from urllib.parse import quote
 import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
+from frappe.rate_limiter import rate_limit
 from werkzeug.wrappers import Response
 
 from . import documents, engine
@@ -18,7 +20,13 @@ MOST_RECORDS_IN_BACKGROUND = 1000
 SHORT_JOB = 20
 
 
+def guests_limit() -> int:
+	"""Return how many prints an hour one address may ask for: only guests are held back, not offices."""
+	return 300 if frappe.session.user == "Guest" else sys.maxsize
+
+
 @frappe.whitelist(allow_guest=True)
+@rate_limit(limit=guests_limit, seconds=3600)
 def download_pdf(
 	doctype: str,
 	name: str,
@@ -66,7 +74,7 @@ def download_multi_pdf(
 	return _answer(engine.merged(_prints(records, look, options)), _title(doctype, name))
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def download_multi_pdf_async(
 	doctype: str | dict,
 	name: str | list,
@@ -121,7 +129,7 @@ def print_in_background(records: list, look: dict, options: str | dict | None, t
 	"""Make the PDF of many records as a job and tell the user where it lies, or why there is none."""
 	done = f"task_complete:{task_id}"
 	try:
-		prints = _told(_prints(records, look, options), len(records), task_id)
+		prints = _told(_prints(records, look, options), len(records))
 		file = frappe.new_doc("File", file_name=documents.file_name(f"{title}-{task_id}"), is_private=1)
 		file.content = engine.merged(prints)
 		file.insert()
@@ -151,13 +159,15 @@ def _prints(records: list, look: dict, options: str | dict | None) -> Iterator[b
 		yield documents.of_document(doctype, name, options=frappe.parse_json(options), **look)
 
 
-def _told(prints: Iterator[bytes], total: int, task_id: str) -> Iterator[bytes]:
+def _told(prints: Iterator[bytes], total: int) -> Iterator[bytes]:
 	"""Pass prints on, telling the user how far it is."""
 	for count, pdf in enumerate(prints, 1):
-		description = _("{0} of {1} records are printed").format(count, total)
-		frappe.publish_progress(
-			count / total * 100, title=_("Making the PDF"), description=description, task_id=task_id
-		)
+		progress = {
+			"percent": count / total * 100,
+			"title": _("Making the PDF"),
+			"description": _("{0} of {1} records are printed").format(count, total),
+		}
+		frappe.publish_realtime("progress", progress, user=frappe.session.user)
 		yield pdf
 
 
