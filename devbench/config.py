@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sys
+import tempfile
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -123,21 +124,16 @@ class Bench:
 	def database(self) -> Path:
 		return self.root / "database"
 
-	@property
-	def dumps(self) -> Path:
-		return self.root / "dumps"
-
 	def make_folders(self) -> None:
 		"""The folders everything else expects; Failure if they belong to another user."""
 		self.root.mkdir(exist_ok=True)
 		owner = self.root.stat().st_uid
 		if owner != os.getuid():
 			raise Failure(f"{self.root} belongs to the user with number {owner}; run make as that user.")
-		for folder in (self.apps, self.tools, self.pids, self.logs, self.stamps, self.dumps):
+		for folder in (self.apps, self.tools, self.pids, self.logs, self.stamps):
 			folder.mkdir(parents=True, exist_ok=True)
-		# generated passwords and the database lie below
-		for private in (self.config, self.dumps):
-			private.chmod(0o700)
+		# generated passwords lie there
+		self.config.chmod(0o700)
 
 	@contextmanager
 	def lock(self):
@@ -165,6 +161,21 @@ class Bench:
 		kept["PYTHONUTF8"] = "1"
 		kept.setdefault("LANG", "C.UTF-8")
 		return kept
+
+
+def user_cache() -> Path:
+	"""Where this user's benches share what is made once, and tell each other what they hold."""
+	folder = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser(), "devbench")
+	try:
+		folder.mkdir(parents=True, exist_ok=True)
+	except OSError:
+		# a user without a home, such as nobody
+		folder = Path(tempfile.gettempdir(), f"devbench-{os.getuid()}")
+		folder.mkdir(mode=0o700, exist_ok=True)
+	if folder.stat().st_uid != os.getuid():
+		raise Failure(f"{folder} belongs to another user.")
+	folder.chmod(0o700)
+	return folder
 
 
 def borrow_caches(bench: Bench) -> None:

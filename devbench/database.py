@@ -31,7 +31,7 @@ collation-server=utf8mb4_unicode_ci
 innodb-buffer-pool-size={memory}
 innodb-log-file-size=64M
 max-allowed-packet=64M
-secure-file-priv="{dumps}"
+secure-file-priv="{logs}"
 local-infile=OFF
 """
 CLIENT_OPTIONS = """[client]
@@ -64,7 +64,7 @@ def client_options(bench: Bench) -> Path:
 def configure(bench: Bench, port: int) -> None:
 	"""Write the option files of server and clients."""
 	text = SERVER_OPTIONS.format(
-		datadir=bench.database, dumps=bench.dumps, port=port, memory=bench.project.database_memory
+		datadir=bench.database, logs=bench.logs, port=port, memory=bench.project.database_memory
 	)
 	files.write(server_options(bench), text)
 	password = passwords.read(bench.config)["database"]

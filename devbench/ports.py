@@ -6,11 +6,11 @@ import fcntl
 import json
 import os
 import socket
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
 from . import files
+from .config import user_cache
 from .failures import Failure
 
 HOST = "127.0.0.1"
@@ -19,23 +19,10 @@ FIRST, LAST, BLOCK = 8000, 9990, 10
 PLACES = {"public": 0, "web": 1, "realtime": 2, "redis": 3, "database": 4}
 
 
-def registry_folder() -> Path:
-	"""Where this user's benches tell each other which blocks they hold."""
-	base = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-	folder = Path(base, "devbench")
-	try:
-		folder.mkdir(parents=True, exist_ok=True)
-	except OSError:
-		# a user without a home, such as nobody
-		folder = Path(tempfile.gettempdir(), f"devbench-{os.getuid()}")
-		folder.mkdir(mode=0o700, exist_ok=True)
-	return folder
-
-
 @contextmanager
 def registry():
 	"""The blocks held, {bench folder: {stack: first port}}, locked while in use and written back after."""
-	path = registry_folder() / "ports.json"
+	path = user_cache() / "ports.json"
 	with path.open("a+", encoding="utf-8") as file:
 		fcntl.flock(file, fcntl.LOCK_EX)
 		file.seek(0)

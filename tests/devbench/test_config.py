@@ -1,10 +1,11 @@
 """What a project may say of itself, and what the bench keeps away from what runs in it."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from devbench.config import Bench, Project
+from devbench.config import Bench, Project, user_cache
 from devbench.failures import Failure
 
 
@@ -48,7 +49,15 @@ def test_keeps_what_would_change_frappe_out_of_the_environment(
 	assert environment["HTTPS_PROXY"] == "http://proxy.invalid"
 
 
-def test_private_folders_are_closed_to_others(tmp_path: Path):
+def test_passwords_and_shared_dumps_are_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+	monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 	bench = Bench(Project(tmp_path, "notes", "notes.localhost"))
 	bench.make_folders()
-	assert bench.config.stat().st_mode & 0o077 == bench.dumps.stat().st_mode & 0o077 == 0
+	assert bench.config.stat().st_mode & 0o077 == user_cache().stat().st_mode & 0o077 == 0
+
+
+def test_a_user_without_a_home_has_a_cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+	(tmp_path / "file").touch()
+	monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+	monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+	assert user_cache() == tmp_path / f"devbench-{os.getuid()}"
