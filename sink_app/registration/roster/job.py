@@ -18,6 +18,8 @@ from sink_app.registration.roster import annotated, names, rules, sheet, writing
 DOCTYPE = "Sink Roster Import"
 ROWS_A_STRETCH = 50
 """So many rows go in together; a killed run loses no more."""
+LONGEST = 4 * 3600
+"""Seconds that a run may take."""
 ALIVE_FOR = 180
 """Seconds after which a run that gave no sign counts as killed."""
 MOST_SHOWN = 200
@@ -25,10 +27,12 @@ MOST_SHOWN = 200
 
 
 def start(name: str, rehearse: bool):
-	"""Put a run into the queue."""
+	"""Put a run into the queue, before the work that nobody waits for."""
 	frappe.enqueue(
 		"sink_app.registration.roster.job.run",
 		queue="long",
+		at_front=True,
+		timeout=LONGEST,
 		job_id=_job_id(name),
 		enqueue_after_commit=True,
 		name=name,

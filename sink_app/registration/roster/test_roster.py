@@ -153,7 +153,7 @@ class TestRoster(FrappeTestCase):
 		)
 		doc = self.run_roster(content)
 		self.assertEqual((doc.rows_good, doc.rows_wrong, len(self.registrations())), (1, 2, 1))
-		worksheet = load_workbook(io.BytesIO(doc.attached("result_file")[0].get_content())).active
+		worksheet = load_workbook(io.BytesIO(doc.result_files()[0].get_content())).active
 		place = len(COLUMNS) + 1
 		self.assertEqual(
 			[worksheet.cell(3, place).value, worksheet.cell(3, place + 1).value], [RESULT, REASON]
@@ -169,11 +169,11 @@ class TestRoster(FrappeTestCase):
 	def test_the_corrected_annotated_sheet_goes_in_again(self):
 		content = workbook_of(self.row(), self.row(member_name="钱志强", mobile="1990002"))
 		doc = self.run_roster(content)
-		workbook = load_workbook(io.BytesIO(doc.attached("result_file")[0].get_content()))
+		workbook = load_workbook(io.BytesIO(doc.result_files()[0].get_content()))
 		workbook.active.cell(3, 5).value = "19900020002"
 		doc = self.run_roster(template.saved(workbook))
 		self.assertEqual((doc.rows_good, doc.rows_kept, doc.rows_wrong, doc.message), (1, 1, 0, ""))
-		worksheet = load_workbook(io.BytesIO(doc.attached("result_file")[0].get_content())).active
+		worksheet = load_workbook(io.BytesIO(doc.result_files()[0].get_content())).active
 		self.assertEqual(worksheet.max_column, len(COLUMNS) + 2)
 		self.assertNotEqual(worksheet.cell(3, 5).fill.fgColor.rgb, annotated.WRONG_CELL.fgColor.rgb)
 
@@ -199,7 +199,7 @@ class TestRoster(FrappeTestCase):
 		doc = self.run_roster(workbook_of(self.row(position_title="讲师")))
 		self.assertEqual((doc.rows_good, doc.rows_wrong), (1, 0))
 		self.assertEqual(frappe.db.get_value("Sink Member", member.name, "position_title"), "教授")
-		worksheet = load_workbook(io.BytesIO(doc.attached("result_file")[0].get_content())).active
+		worksheet = load_workbook(io.BytesIO(doc.result_files()[0].get_content())).active
 		self.assertIn("职务", worksheet.cell(2, len(COLUMNS) + 2).value)
 
 	def test_what_is_no_roster_stops_the_run_and_says_why(self):
@@ -271,7 +271,6 @@ class TestRoster(FrappeTestCase):
 
 	def test_the_template_of_ones_own_unit_comes_without_asking(self):
 		self.assertEqual(controller.own_organization(), self.world.unit.name)
-		controller.download_template()
-		roster = load_workbook(io.BytesIO(frappe.response["filecontent"]))
+		roster = load_workbook(io.BytesIO(controller.download_template().get_data()))
 		lists = [cell.value for cell in roster["可选内容"]["A"]]
 		self.assertIn("图书馆党总支第一党支部", lists)

@@ -1,11 +1,15 @@
+from urllib.parse import quote
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, nowdate
+from werkzeug.wrappers import Response
 
 from sink_app.access import columns, stands
 from sink_app.registration.roster import job, names, template
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_STARTED = "Not Started"
 WHAT_A_RUN_READS = ("file", "organization", "year", "registration_type")
 RESULTS = ("rows_total", "rows_good", "rows_kept", "rows_wrong", "rows_forwarded")
@@ -60,10 +64,8 @@ class SinkRosterImport(Document):
 
 	def validate_file_is_theirs(self):
 		"""A file's address may be guessed; only who may read the file may have it read."""
-		if self.has_value_changed("file") and not any(
-			file.has_permission("read") for file in self.files_at(self.file)
-		):
-			frappe.throw(_("Please upload the roster here."), FileOutOfReach)
+		if self.has_value_changed("file"):
+			self.uploaded()
 
 	def make_file_private(self):
 		"""A roster holds people's data, whatever its uploader ticked."""
@@ -82,16 +84,23 @@ class SinkRosterImport(Document):
 	def set_title(self):
 		self.title = f"{frappe.db.get_value('Sink Organization', self.organization, 'org_name')} {self.year}"
 
+	def uploaded(self) -> Document:
+		"""The File record of the roster; raises FileOutOfReach where the user may read none."""
+		for file in self.files_at(self.file):
+			if file.has_permission("read"):
+				return file
+		frappe.throw(_("Please upload the roster here."), FileOutOfReach)
+
 	def file_content(self) -> bytes:
 		"""The uploaded workbook."""
-		with open(self.attached("file")[0].get_full_path(), "rb") as workbook:
+		with open(self.uploaded().get_full_path(), "rb") as workbook:
 			return workbook.read()
 
 	def keep_result(self, content: bytes, rehearsed: bool):
 		"""Attach the annotated sheet in place of an earlier run's."""
-		for file in self.attached("result_file"):
+		for file in self.result_files():
 			file.delete()
-		stem = self.attached("file")[0].file_name.removesuffix(".xlsx")
+		stem = self.uploaded().file_name.removesuffix(".xlsx")
 		ending = _("check result") if rehearsed else _("import result")
 		file = frappe.get_doc(
 			{
@@ -106,13 +115,13 @@ class SinkRosterImport(Document):
 		).insert()
 		self.db_set("result_file", file.file_url)
 
-	def attached(self, field: str) -> list[Document]:
-		"""The File records that hang on one of this document's fields."""
+	def result_files(self) -> list[Document]:
+		"""The File records of the annotated sheet that hang on this document."""
 		return self.files_at(
-			self.get(field),
+			self.result_file,
 			attached_to_doctype=self.doctype,
 			attached_to_name=self.name,
-			attached_to_field=field,
+			attached_to_field="result_file",
 		)
 
 	def files_at(self, file_url: str | None, **filters) -> list[Document]:
@@ -130,18 +139,20 @@ def start(name: str, rehearse: bool):
 	doc = frappe.get_doc("Sink Roster Import", name)
 	doc.check_permission("write")
 	doc.validate_not_running()
+	doc.uploaded()
 	doc.db_set({"status": "In the Queue", "message": ""})
 	job.start(name, rehearse)
 
 
 @frappe.whitelist()
-def download_template(organization: str | None = None):
+def download_template(organization: str | None = None) -> Response:
 	"""An empty roster with the names that may be written in it, as a file to save."""
 	frappe.has_permission("Sink Roster Import", "create", throw=True)
 	book = names.load(organization or own_organization(), cint(nowdate()[:4]), "Dispatched")
-	frappe.response["type"] = "binary"
-	frappe.response["filename"] = f"{template.TITLE}.xlsx"
-	frappe.response["filecontent"] = template.workbook(book)
+	response = Response(template.workbook(book), mimetype=XLSX)
+	# Frappe's own answer cannot carry a Chinese file name
+	response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(template.TITLE)}.xlsx"
+	return response
 
 
 @frappe.whitelist()
