@@ -19,6 +19,7 @@ web_include_css = "sink_web.bundle.css"
 after_install = "sink_app.setup.after_install"
 after_migrate = "sink_app.setup.after_migrate"
 before_uninstall = "sink_app.setup.before_uninstall"
+after_uninstall = "sink_app.setup.after_uninstall"
 
 fixtures = [
 	{"dt": "Role", "filters": [["name", "like", "Sink %"]]},

@@ -1,3 +1,3 @@
-from sink_app.setup.install import after_install, after_migrate, before_uninstall
+from sink_app.setup.install import after_install, after_migrate, after_uninstall, before_uninstall
 
-__all__ = ["after_install", "after_migrate", "before_uninstall"]
+__all__ = ["after_install", "after_migrate", "after_uninstall", "before_uninstall"]

@@ -6,7 +6,7 @@ A fresh site marks patches done without running them, so what a new site needs c
 import frappe
 from frappe.utils.fixtures import sync_fixtures
 
-from sink_app.setup import custom_fields, masters, roles, site
+from sink_app.setup import custom_fields, masters, removal, site
 from sink_app.shipped import installer
 
 
@@ -26,11 +26,18 @@ def after_migrate():
 
 
 def before_uninstall():
-	"""Leave nothing behind that the framework does not remove with the app's modules."""
+	"""Delete what speaks of the app's records while the app can still be asked for it."""
 	installer.remove_all()
 	custom_fields.remove()
 	site.restore()
-	roles.remove()
+	removal.remove_records_about(removal.doctypes_of_the_app())
+
+
+def after_uninstall():
+	"""Delete the vocabulary that the app's DocTypes needed until they were gone."""
+	removal.remove_vocabulary()
+	# Frappe's uninstall has committed before and does not again
+	frappe.db.commit()
 
 
 def _bring_up_to_date():
