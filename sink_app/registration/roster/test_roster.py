@@ -1,4 +1,5 @@
 import io
+from unittest.mock import patch
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
@@ -204,8 +205,12 @@ class TestRoster(FrappeTestCase):
 
 	def test_what_is_no_roster_stops_the_run_and_says_why(self):
 		doc = self.upload(workbook_of(titles={"a": "甲", "b": "乙"}))
-		with self.assertRaises(sheet.RosterUnreadable):
-			job.work(doc, True, settle=lambda: None)
+		with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback"):
+			job.run(doc.name, rehearse=True)
+		doc = frappe.get_doc("Sink Roster Import", doc.name)
+		self.assertEqual(doc.status, "Broken Off")
+		self.assertTrue(doc.message)
+		self.assertFalse(job.is_running(doc.name))
 
 	def test_an_organizer_of_another_unit_is_refused(self):
 		doc = self.upload(workbook_of(self.row()))
