@@ -105,6 +105,7 @@ def card(registration) -> dict:
 		"next": _next(registration),
 		"reason": registration.return_reason,
 		"place": _place(registration),
+		"post": registration.given_post,
 		"may_edit": may_edit(registration),
 	}
 
@@ -126,7 +127,7 @@ def _next(registration) -> str:
 		return words.format(own[0]["label"])
 	others = dict.fromkeys(_(row.allowed) for row in workflow.transitions if row.state == state)
 	if others:
-		return _("Next: {0} handles it.").format(_(", ").join(others))
+		return _("Next: {0} handles it.").format(" / ".join(others))
 	return _("Nothing more to do.")
 
 

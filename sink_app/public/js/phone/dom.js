@@ -1,6 +1,6 @@
 /**
  * Make an element. Of its attributes, functions listen to events ("onclick"), true and false switch, null is
- * left out; children are elements or texts, and empty ones are left out.
+ * left out; children are elements, texts or lists of them, and empty ones are left out.
  */
 export function h(tag, attributes = {}, ...children) {
 	const element = document.createElement(tag);
@@ -9,7 +9,7 @@ export function h(tag, attributes = {}, ...children) {
 		else if (typeof value === "boolean") element.toggleAttribute(name, value);
 		else if (value != null) element.setAttribute(name, value);
 	}
-	element.append(...children.flat().filter((child) => child || child === 0));
+	element.append(...children.flat(Infinity).filter((child) => child || child === 0));
 	return element;
 }
 

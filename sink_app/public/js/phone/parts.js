@@ -10,6 +10,7 @@ export function stateOf(card) {
 				h("span", { class: `state ${card.style.toLowerCase()}` }, card.state),
 				card.place && h("span", {}, card.place),
 			),
+		card.post && h("p", {}, __("Post: {0}", [card.post])),
 		card.reason &&
 			h("p", { class: "reason" }, h("strong", {}, __("Sent back because:")), " ", card.reason),
 		card.next && h("p", {}, card.next),

@@ -16,7 +16,7 @@ function sectionOf(page, part, section) {
 	return h(
 		"section",
 		{ class: "card" },
-		section.label && h("h2", {}, section.label),
+		section.label && section.label !== lines[0][0] && h("h2", {}, section.label),
 		h(
 			"dl",
 			{},
