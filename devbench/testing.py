@@ -65,7 +65,7 @@ def conclude(bench: Bench, work: Callable[[], Tally]) -> int:
 
 
 def interrupt(number: int, frame: object) -> None:
-	"""Take a SIGTERM as an interrupt at the terminal: it also reaches the programs that devbench waits for."""
+	"""Take a SIGTERM as an interrupt at the terminal, which also reaches the programs devbench waits for."""
 	for pid in descendants(os.getpid()):
 		# services and suites have groups of their own; they are ended in order
 		if group_of(pid) == os.getpgrp():
@@ -192,6 +192,7 @@ def lint_suites(bench: Bench) -> Iterator[Suite]:
 
 
 def node_suite(bench: Bench, tests: list[Path]) -> Suite:
+	"""Node's own test runner over `tests`."""
 	report = results_folder(bench) / "node.xml"
 	argv = ("node", "--test", "--test-reporter=junit", f"--test-reporter-destination={report}")
 	argv += ("--test-reporter=dot", "--test-reporter-destination=stdout", *map(str, tests))
@@ -199,6 +200,7 @@ def node_suite(bench: Bench, tests: list[Path]) -> Suite:
 
 
 def python_suite(bench: Bench, rest: list[str]) -> Suite:
+	"""pytest, with the arguments in `rest`."""
 	report = results_folder(bench) / "python.xml"
 	argv = (str(bench.python), "-m", "pytest", f"--junit-xml={report}", *rest)
 	return Suite("python", argv, report, bench.project.root)
