@@ -126,6 +126,7 @@ override_whitelisted_methods = {
 	"frappe.utils.print_format.download_multi_pdf": "sink_app.pdf.doors.download_multi_pdf",
 	"frappe.utils.print_format.download_multi_pdf_async": "sink_app.pdf.doors.download_multi_pdf_async",
 	"frappe.utils.print_format.report_to_pdf": "sink_app.pdf.doors.report_to_pdf",
+	"frappe.utils.weasyprint.download_pdf": "sink_app.pdf.doors.download_built_pdf",
 	"frappe.model.workflow.apply_workflow": "sink_app.approvals.doors.apply_workflow",
 	"frappe.model.workflow.get_transitions": "sink_app.approvals.doors.get_transitions",
 	"frappe.model.workflow.bulk_workflow_approval": "sink_app.approvals.doors.bulk_workflow_approval",

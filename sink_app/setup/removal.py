@@ -34,7 +34,7 @@ SPEAKING_OF = {
 
 
 def remove_vocabulary():
-	"""Delete the app's roles, and its workflow states and actions that nothing else uses (after_uninstall)."""
+	"""Delete the app's roles, and its states and actions that nothing else uses (after_uninstall)."""
 	for file in FIXTURES:
 		path = Path(__file__).parents[1] / "fixtures" / file
 		for record in json.loads(path.read_text(encoding="utf-8")):

@@ -42,7 +42,7 @@ def restore():
 		settings = frappe.get_single(doctype)
 		for field in ("app_name", "brand_html", "footer_powered"):
 			if settings.meta.has_field(field) and settings.get(field) == NAME:
-				frappe.db.set_single_value(doctype, field, None)
+				frappe.db.set_single_value(doctype, field, settings.meta.get_field(field).default)
 	# acts for itself: the app is being removed by who administers the site
 	for user in frappe.get_all("User", filters={"module_profile": PROFILE}, pluck="name"):
 		frappe.db.delete("Block Module", {"parent": user})

@@ -25,7 +25,7 @@ frappe.connect()
 found = {{kind: sorted(frappe.get_all(kind, pluck="name")) for kind in KINDS if kind != "Has Role"}}
 found["Has Role"] = sorted(map(str, frappe.get_all("Has Role", pluck="role", distinct=True)))
 found["tables"] = sorted(frappe.db.get_tables(cached=False))
-found["names"] = [frappe.db.get_single_value("Website Settings", field) for field in ("app_name", "brand_html")]
+found["name"] = [frappe.db.get_single_value("Website Settings", "app_name")]
 print("SNAPSHOT" + json.dumps(found))
 """
 

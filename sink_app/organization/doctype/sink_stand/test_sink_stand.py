@@ -1,0 +1,58 @@
+import frappe
+from frappe.tests.utils import FrappeTestCase
+
+from sink_app.organization.doctype.sink_stand import sink_stand as controller
+from sink_app.organization.periods import EndsBeforeStart
+from sink_app.tests.factories import World, as_user, make_stand, make_user
+
+
+class TestSinkStand(FrappeTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.world = World()
+
+	def grant(self, grantor, role, **node):
+		with as_user(grantor):
+			return frappe.get_doc(
+				{"doctype": "Sink Stand", "user": make_user(), "role": role, **node}
+			).insert()
+
+	def test_a_stand_brings_its_role_and_the_office_sidebar(self):
+		user = make_user()
+		make_stand("Sink Grid Worker", self.world.grid, user=user)
+		account = frappe.get_doc("User", user)
+		self.assertIn("Sink Grid Worker", [row.role for row in account.roles])
+		self.assertEqual(account.module_profile, controller.OFFICE_PROFILE)
+
+	def test_one_node_and_one_of_the_apps_roles(self):
+		world = self.world
+		both = {"area": world.community.name, "organization": world.unit.name}
+		for node in ({}, both):
+			self.assertRaises(controller.OneNodeOnly, self.grant, "Administrator", "Sink Grid Worker", **node)
+		self.assertRaises(
+			controller.NotASinkRole, self.grant, "Administrator", "System Manager", area=world.community.name
+		)
+
+	def test_a_district_organizer_grants_below_their_district_only(self):
+		world = self.world
+		organizer = make_stand("Sink District Organizer", world.district)
+		granted = self.grant(organizer, "Sink Community Staff", area=world.community.name)
+		self.assertTrue(granted.name)
+		with self.assertRaises(frappe.PermissionError):
+			self.grant(organizer, "Sink Community Staff", area=world.far_community.name)
+		with self.assertRaises(controller.GrantsTooMuch):
+			self.grant(organizer, "Sink City Organizer", area=world.community.name)
+
+	def test_a_revoked_stand_counts_no_more(self):
+		user = make_stand("Sink Community Secretary", self.world.community)
+		stand = frappe.get_doc("Sink Stand", {"user": user})
+		with as_user(user):
+			self.assertTrue(frappe.get_list("Sink Stand", filters={"user": user}))
+		stand.delete()
+		with as_user(user):
+			self.assertFalse(frappe.get_list("Sink Stand", filters={"user": user}))
+
+	def test_dates_run_forward(self):
+		with self.assertRaises(EndsBeforeStart):
+			make_stand("Sink Grid Worker", self.world.grid, from_date="2026-05-02", to_date="2026-05-01")
