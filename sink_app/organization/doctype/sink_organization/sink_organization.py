@@ -20,6 +20,10 @@ class NotASystem(frappe.ValidationError):
 	pass
 
 
+class EstablishedOnMissing(frappe.ValidationError):
+	pass
+
+
 class DissolvedBeforeEstablished(frappe.ValidationError):
 	pass
 
@@ -71,6 +75,10 @@ class SinkOrganization(NestedSet):
 	def validate_temporary_dates(self):
 		if not self.is_temporary:
 			self.dissolved_on = None
+		elif not self.established_on:
+			frappe.throw(
+				_("Please fill in «Established On» of the temporary organization."), EstablishedOnMissing
+			)
 		elif self.dissolved_on and getdate(self.dissolved_on) < getdate(self.established_on):
 			frappe.throw(_("«Dissolved On» lies before «Established On»."), DissolvedBeforeEstablished)
 

@@ -1,4 +1,3 @@
-import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.organization.doctype.sink_organization import sink_organization as controller
@@ -28,7 +27,7 @@ class TestSinkOrganization(FrappeTestCase):
 
 	def test_org_26_a_temporary_organization_has_its_dates(self):
 		unit = make_organization("Unit")
-		with self.assertRaises(frappe.MandatoryError):
+		with self.assertRaises(controller.EstablishedOnMissing):
 			make_organization("Branch", unit, is_temporary=1)
 		with self.assertRaises(controller.DissolvedBeforeEstablished):
 			make_organization(

@@ -62,7 +62,7 @@ class SinkStand(Document):
 		periods.check_order(self)
 
 	def give_role(self):
-		"""The role alone opens nothing; together with the stand it does. With it comes the office's sidebar."""
+		"""The role alone opens nothing; with the stand it does. The office's sidebar comes along."""
 		user = frappe.get_doc("User", self.user)
 		lacks_role = self.role not in {row.role for row in user.roles}
 		lacks_profile = not user.module_profile and "System Manager" not in frappe.get_roles(self.user)
