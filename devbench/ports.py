@@ -47,11 +47,12 @@ def reserve(bench: Path, record: Path, stacks: tuple[str, ...], public: int | No
 	with registry() as held:
 		mine = held.setdefault(str(bench), {})
 		for stack in stacks:
-			if stack not in recorded:
-				# a bench made anew in the same folder gives its former block back first
-				mine.pop(stack, None)
+			# the former block of a bench made anew in the same folder is free for it again
+			mine.pop(stack, None)
+			# a bench that is a copy of another brought the other's ports along
+			if stack not in recorded or first_of(recorded[stack]) in taken(held):
 				recorded[stack] = choose(held)
-			mine[stack] = recorded[stack]["web"] - PLACES["web"]
+			mine[stack] = first_of(recorded[stack])
 		if public:
 			recorded[stacks[0]]["public"] = public
 		files.write_json(record, recorded)
@@ -60,11 +61,20 @@ def reserve(bench: Path, record: Path, stacks: tuple[str, ...], public: int | No
 
 def choose(held: dict) -> dict[str, int]:
 	"""A block that no bench holds and in which every port can be bound."""
-	taken = {first for blocks in held.values() for first in blocks.values()}
 	for first in range(FIRST, LAST, BLOCK):
-		if first not in taken and all(is_free(first + place) for place in PLACES.values()):
+		if first not in taken(held) and all(is_free(first + place) for place in PLACES.values()):
 			return {name: first + place for name, place in PLACES.items()}
 	raise Failure(f"No free block of {BLOCK} ports is left between {FIRST} and {LAST}.")
+
+
+def taken(held: dict) -> set[int]:
+	"""The first ports of all blocks in the registry."""
+	return {first for blocks in held.values() for first in blocks.values()}
+
+
+def first_of(services: dict[str, int]) -> int:
+	"""The first port of the block that a stack's ports are from."""
+	return services["web"] - PLACES["web"]
 
 
 def is_free(port: int) -> bool:

@@ -61,20 +61,25 @@ class Running:
 
 
 class Supervisor:
-	"""Starts and stops services whose records lie in `pids` and whose output goes to `logs`."""
+	"""Starts and stops services that work below `root`; `pids` holds their records, `logs` their output."""
 
-	def __init__(self, pids: Path, logs: Path, environment: Mapping[str, str]):
+	def __init__(self, root: Path, pids: Path, logs: Path, environment: Mapping[str, str]):
+		self.root = root
 		self.pids = pids
 		self.logs = logs
 		self.environment = environment
 
 	def find(self, name: str) -> Running | None:
-		"""The running process of that name, or None; a number since given to another process is not it."""
+		"""The running process of that name, or None.
+
+		A number since given to another process is not it, nor is a process of the bench this one was copied from.
+		"""
 		try:
 			pid, started, key = (self.pids / name).read_text().split()
 		except (FileNotFoundError, ValueError):
 			return None
-		return Running(int(pid), key) if start_time(int(pid)) == started else None
+		is_it = start_time(int(pid)) == started and works_in(int(pid), self.root)
+		return Running(int(pid), key) if is_it else None
 
 	def is_current(self, service: Service) -> bool:
 		"""True if the service runs, started from today's inputs."""
@@ -167,6 +172,14 @@ def start_time(pid: int) -> str | None:
 	# the name in brackets may itself hold blanks and brackets
 	state, *rest = stat.rpartition(")")[2].split()
 	return None if state in "ZX" else rest[18]
+
+
+def works_in(pid: int, folder: Path) -> bool:
+	"""True if the process has its working folder inside `folder`."""
+	try:
+		return Path(os.readlink(f"/proc/{pid}/cwd")).is_relative_to(folder.resolve())
+	except OSError:
+		return False
 
 
 def descendants(pid: int) -> list[int]:

@@ -52,7 +52,7 @@ class Stack:
 
 	@property
 	def supervisor(self) -> Supervisor:
-		return Supervisor(self.bench.pids, self.bench.logs, self.bench.environment())
+		return Supervisor(self.bench.root, self.bench.pids, self.bench.logs, self.bench.environment())
 
 	def configure(self) -> None:
 		"""Write every configuration file of the stack; keys that somebody added to Frappe's stay."""

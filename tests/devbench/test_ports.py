@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from devbench import ports
+from devbench import files, ports
 from devbench.failures import Failure
 
 STACKS = ("dev", "test")
@@ -82,6 +82,14 @@ def test_a_bench_made_anew_keeps_its_ports(tmp_path: Path):
 	held = reserve(bench)
 	(bench / "ports.json").unlink()
 	assert reserve(bench) == held
+
+
+def test_a_copy_of_a_bench_gets_ports_of_its_own(tmp_path: Path):
+	original, copy = new_bench(tmp_path, "original"), new_bench(tmp_path, "copy")
+	held = reserve(original)
+	files.write_json(copy / "ports.json", held)
+	assert not set(all_ports(held)) & set(all_ports(reserve(copy)))
+	assert reserve(original) == held
 
 
 def test_a_block_with_a_busy_port_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listener):
