@@ -21,6 +21,8 @@ after_migrate = "sink_app.setup.after_migrate"
 before_uninstall = "sink_app.setup.before_uninstall"
 after_uninstall = "sink_app.setup.after_uninstall"
 
+role_home_page = {"Sink Member": "sink"}
+
 fixtures = [
 	{"dt": "Role", "filters": [["name", "like", "Sink %"]]},
 	{

@@ -2,8 +2,9 @@
 
 import frappe
 
+from sink_app.organization.accounts import OFFICE_PROFILE as PROFILE
+
 NAME = "下沉社区"
-PROFILE = "Sink Office"
 
 
 def set_defaults():

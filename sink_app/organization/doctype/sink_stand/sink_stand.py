@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sink_app.access import columns, query
-from sink_app.organization import periods
+from sink_app.organization import accounts, periods
 
 OPEN_TO_SCOPED_GRANTORS = (
 	"Sink Street Officer",
@@ -13,7 +13,6 @@ OPEN_TO_SCOPED_GRANTORS = (
 	"Sink Unit Organizer",
 	"Sink Branch Secretary",
 )
-OFFICE_PROFILE = "Sink Office"
 GRANTS_ANY_ROLE = ("Sink Platform Manager", "Sink City Organizer")
 
 
@@ -62,18 +61,8 @@ class SinkStand(Document):
 		periods.check_order(self)
 
 	def give_role(self):
-		"""The role alone opens nothing; with the stand it does. The office's sidebar comes along."""
-		user = frappe.get_doc("User", self.user)
-		lacks_role = self.role not in {row.role for row in user.roles}
-		lacks_profile = not user.module_profile and "System Manager" not in frappe.get_roles(self.user)
-		if lacks_role:
-			user.append("roles", {"role": self.role})
-		if lacks_profile:
-			user.module_profile = frappe.db.exists("Module Profile", OFFICE_PROFILE)
-		if lacks_role or lacks_profile:
-			# acts for itself: who may give the stand gives its role too, without a right on other accounts
-			user.flags.ignore_permissions = True
-			user.save()
+		"""The role alone opens nothing; with the stand it does."""
+		accounts.give(self.user, self.role, office=True)
 
 
 def on_doctype_update():

@@ -1,6 +1,7 @@
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
+from sink_app.organization.accounts import OFFICE_PROFILE
 from sink_app.organization.doctype.sink_stand import sink_stand as controller
 from sink_app.organization.periods import EndsBeforeStart
 from sink_app.tests.factories import World, as_user, make_stand, make_user
@@ -23,7 +24,7 @@ class TestSinkStand(FrappeTestCase):
 		make_stand("Sink Grid Worker", self.world.grid, user=user)
 		account = frappe.get_doc("User", user)
 		self.assertIn("Sink Grid Worker", [row.role for row in account.roles])
-		self.assertEqual(account.module_profile, controller.OFFICE_PROFILE)
+		self.assertEqual(account.module_profile, OFFICE_PROFILE)
 
 	def test_one_node_and_one_of_the_apps_roles(self):
 		world = self.world

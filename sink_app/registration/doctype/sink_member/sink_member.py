@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
 from sink_app.access import columns
+from sink_app.organization import accounts
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -37,6 +38,10 @@ class SinkMember(Document):
 		self.validate_birth_date()
 		self.validate_not_entered_twice()
 		self.validate_home_area()
+
+	def on_update(self):
+		if self.user and self.has_value_changed("user"):
+			accounts.give(self.user, "Sink Member", office=False)
 
 	def clean_name(self):
 		self.member_name = "".join(self.member_name.split())

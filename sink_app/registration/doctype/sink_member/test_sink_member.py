@@ -2,7 +2,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.registration.doctype.sink_member import sink_member as controller
-from sink_app.tests.factories import make_area, make_member, make_organization
+from sink_app.tests.factories import as_user, make_area, make_member, make_organization, make_user
 
 
 class TestSinkMember(FrappeTestCase):
@@ -48,3 +48,21 @@ class TestSinkMember(FrappeTestCase):
 		leader = make_member(self.branch, is_double_leader=1, is_backbone=1)
 		found = frappe.get_all("Sink Member", filters={"is_double_leader": 1, "is_backbone": 1}, pluck="name")
 		self.assertIn(leader.name, found)
+
+	def test_a_member_corrects_their_contacts_but_not_where_they_belong(self):
+		member = make_member(self.branch, user=make_user())
+		elsewhere = make_organization("Branch", make_organization("Unit"))
+		with as_user(member.user):
+			member.reload()
+			member.update({"hobbies": "摄影", "organization": elsewhere.name, "status": "Retired"})
+			member.save()
+		kept = frappe.get_doc("Sink Member", member.name)
+		self.assertEqual(
+			(kept.hobbies, kept.organization, kept.status), ("摄影", self.branch.name, "In Service")
+		)
+		self.assertEqual(kept.branch, self.branch.name)
+
+	def test_an_account_named_on_a_member_becomes_a_members(self):
+		user = make_user()
+		make_member(self.branch, user=user)
+		self.assertIn("Sink Member", frappe.get_roles(user))
