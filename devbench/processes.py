@@ -72,7 +72,7 @@ class Supervisor:
 	def find(self, name: str) -> Running | None:
 		"""The running process of that name, or None.
 
-		A number since given to another process is not it, nor is a process of the bench this one was copied from.
+		Neither a process that got its number later is it, nor one of a bench that this one was copied from.
 		"""
 		try:
 			pid, started, key = (self.pids / name).read_text().split()
