@@ -130,10 +130,11 @@ def site_steps(bench: Bench, stack: Stack) -> list[Step]:
 	def ensure() -> bool:
 		if site.exists:
 			return False
-		site.create()
 		# a new site is up to date but has no demo data, whatever an earlier one had
-		files.write(bench.stamps / migrated, dump.loaded_key(bench))
 		files.remove(bench.stamps / demo)
+		key = dump.loaded_key(bench)
+		site.create()
+		files.write(bench.stamps / migrated, key)
 		return True
 
 	def fill() -> None:
