@@ -48,7 +48,19 @@ def service(bench: Bench, stack: str, port: int) -> Service:
 		cwd=bench.root,
 		port=port,
 		inputs=options(bench, stack).read_text(),
+		ready=lambda: is_ready(bench, port),
+		# it reads its log of waiting jobs first
+		patience=30,
 	)
+
+
+def is_ready(bench: Bench, port: int) -> bool:
+	"""Whether the server on `port` takes commands; it listens before it has loaded its data."""
+	try:
+		command(bench, port, "PING")
+	except (OSError, Failure):
+		return False
+	return True
 
 
 def url(bench: Bench, port: int, number: int) -> str:
