@@ -97,7 +97,11 @@ class TestSinkRegistration(FrappeTestCase):
 	def test_a_grid_of_another_community_is_refused(self):
 		elsewhere = make_area("Grid", self.world.neighbour)
 		with self.assertRaises(controller.WrongArea):
-			self.register(grid=elsewhere.name)
+			make_registration(self.world.member, self.world.community, grid=elsewhere.name)
+
+	def test_a_member_does_not_choose_their_own_grid(self):
+		registration = self.register(grid=self.world.grid.name, given_post="自选岗位")
+		self.assertFalse(registration.grid or registration.given_post)
 
 	def test_a_plain_save_cannot_skip_a_step(self):
 		registration = self.register()
