@@ -38,6 +38,7 @@ def newcomer(site) -> Newcomer:
 
 	with data.committed():
 		user = factories.make_user("Sink Member")
+		frappe.get_doc("User", user).update({"first_name": MEMBER}).save()
 		branch = frappe.get_doc("Sink Organization", source.organization("党委宣传部党支部"))
 		mobile = f"1990009{randint(0, 9999):04d}"
 		member = factories.make_member(branch, user=user, member_name=MEMBER, mobile=mobile)
@@ -176,7 +177,7 @@ def refuse_a_stranger(stranger, newcomer: Newcomer, look) -> None:
 	assert MEMBER not in stranger.text()
 	with stranger.expecting_refusals():
 		stranger.open_desk(f"sink-registration/{newcomer.registration}")
-		stranger.settle()
+		expect(stranger.dialog).to_be_visible()
 		look(stranger, "20-refused")
 		assert MEMBER not in stranger.text()
 	paper = f"doctype={DOCTYPE}&name={newcomer.registration}"

@@ -120,7 +120,7 @@ class Person:
 	def open_desk(self, path: str = "") -> None:
 		"""Go to a page of the Desk."""
 		self.open(f"/app/{path}")
-		expect(self.page.locator("#body, .page-container").first).to_be_visible()
+		expect(self.page.locator(".navbar")).to_be_visible()
 
 	def open_form(self, doctype: str, name: str) -> None:
 		"""Open a record in the Desk and wait for its form."""
