@@ -7,6 +7,7 @@ from frappe.utils.password import update_password
 from sink_app.demo import source
 from sink_app.demo.acting import acting_as
 from sink_app.demo.past import backdate, before_today
+from sink_app.organization import accounts
 
 LANGUAGE, TIME_ZONE = "zh", "Asia/Shanghai"
 ENTERED_DAYS_AGO = 75
@@ -68,6 +69,7 @@ def _install_user(row: dict):
 			"user_type": "System User" if works_in_desk else "Website User",
 			"simultaneous_sessions": SESSIONS,
 			"roles": [{"role": role} for role in row["roles"]],
+			**_office_sidebar(row),
 		}
 	)
 	# Frappe's own checks empty every cache at each user, and make the first Desk user a System Manager
@@ -81,12 +83,26 @@ def _install_user(row: dict):
 		update_password(name, password)
 
 
-def _install_stand(row: dict):
-	place = {}
+def _office_sidebar(row: dict) -> dict:
+	"""What a post gives to an account, given at once: the stand would save each account a second time."""
+	profile = accounts.OFFICE_PROFILE
+	if not _works_in(row) or not frappe.db.exists("Module Profile", profile):
+		return {}
+	hidden = frappe.get_cached_doc("Module Profile", profile).block_modules
+	return {"module_profile": profile, "block_modules": [{"module": each.module} for each in hidden]}
+
+
+def _works_in(row: dict) -> dict:
+	"""The area or organization a user stands on, as fields of a stand."""
 	if "area" in row:
-		place["area"] = source.area(row["area"])
-	elif "organization" in row:
-		place["organization"] = source.organization(row["organization"])
+		return {"area": source.area(row["area"])}
+	if "organization" in row:
+		return {"organization": source.organization(row["organization"])}
+	return {}
+
+
+def _install_stand(row: dict):
+	place = _works_in(row)
 	stand = {"user": source.user(row["login"]), "role": row["roles"][0], **place}
 	if place and not frappe.db.exists("Sink Stand", stand):
 		frappe.get_doc({"doctype": "Sink Stand", **stand, "from_date": f"{nowdate()[:4]}-01-01"}).insert()

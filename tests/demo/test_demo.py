@@ -180,6 +180,18 @@ class TestDemo(FrappeTestCase):
 		}
 		self.assertEqual(kinds, {"unit": "System User", "member": "Website User"})
 
+	def test_an_office_account_is_as_a_post_makes_it(self):
+		account = frappe.get_doc("User", source.user("unit"))
+		saved = account.as_dict()
+		account.save()
+		for field in ("full_name", "user_type", "module_profile", "time_zone"):
+			self.assertEqual(account.get(field), saved[field], field)
+		for table, field in (("roles", "role"), ("block_modules", "module")):
+			self.assertEqual(
+				sorted(row.get(field) for row in account.get(table)),
+				sorted(row[field] for row in saved[table]),
+			)
+
 	def test_nobody_who_can_log_in_is_a_system_manager(self):
 		for login in demo.logins():
 			self.assertNotIn("System Manager", frappe.get_roles(login["user"]))
