@@ -161,6 +161,7 @@ def open_print(secretary, newcomer: Newcomer, look) -> None:
 	paper = secretary.page.frame_locator("iframe.print-format-container")
 	expect(paper.get_by_text("报到信息采集表")).to_be_visible()
 	secretary.settle()
+	expect(secretary.dialog).to_have_count(0)
 	look(secretary, "19-print")
 	address = f"doctype={DOCTYPE}&name={newcomer.registration}&format=Sink Registration Form"
 	pdf = secretary.context.request.get(f"/api/method/frappe.utils.print_format.download_pdf?{address}")

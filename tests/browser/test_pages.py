@@ -44,6 +44,7 @@ def test_home_says_what_waits(login, at_desk, look):
 	someone.open_desk("sink-home")
 	expect(someone.page.locator(".number-widget-box").first).to_be_visible()
 	expect(someone.page.get_by_text(zh("Waiting for Unit Review")).first).to_be_visible()
+	expect(someone.page.locator(".widget:visible", has_text="载入中")).to_have_count(0)
 	look(someone, f"02-home-{login}")
 
 
