@@ -124,6 +124,8 @@ doc_events = {
 	},
 }
 override_whitelisted_methods = {
+	"frappe.client.get_count": "sink_app.access.doors.get_count",
+	"frappe.desk.form.linked_with.get": "sink_app.access.doors.get_linked_records",
 	"frappe.utils.print_format.download_pdf": "sink_app.pdf.doors.download_pdf",
 	"frappe.utils.print_format.download_multi_pdf": "sink_app.pdf.doors.download_multi_pdf",
 	"frappe.utils.print_format.download_multi_pdf_async": "sink_app.pdf.doors.download_multi_pdf_async",

@@ -40,15 +40,16 @@ def query(  # noqa: PLR0913, PLR0917 (the arguments that Frappe passes)
 		order_by=f"`tab{doctype}`.modified desc",
 		as_list=not as_dict,
 	)
-	title = meta.title_field or "name"
+	title = meta.title_field if meta.title_field in fields else "name"
 	position = title if as_dict else fields.index(title)
 	return sorted(rows, key=lambda row: not str(row[position] or "").startswith(txt))
 
 
 def _fields(meta) -> list[str]:
-	"""Name and title first, as the link field expects them."""
+	"""Name and title first, as the link field expects them; none that whoever asks may not read."""
+	levels = {0, *meta.get_permlevel_access("read")}
 	fields = dict.fromkeys(["name", meta.title_field or "name", *meta.get_search_fields()])
-	return [field for field in fields if field == "name" or not meta.get_field(field).permlevel]
+	return [field for field in fields if field == "name" or meta.get_field(field).permlevel in levels]
 
 
 def _filters(meta, filters) -> list:

@@ -9,12 +9,19 @@ def give(user: str, role: str, office: bool):
 	"""Give an account a role and, for an office, the sidebar without the framework's own workspaces."""
 	account = frappe.get_doc("User", user)
 	lacks_role = role not in {row.role for row in account.roles}
-	lacks_profile = office and not account.module_profile and "System Manager" not in frappe.get_roles(user)
+	profile = _missing_profile(account) if office else None
 	if lacks_role:
 		account.append("roles", {"role": role})
-	if lacks_profile:
-		account.module_profile = frappe.db.exists("Module Profile", OFFICE_PROFILE)
-	if lacks_role or lacks_profile:
+	if profile:
+		account.module_profile = profile
+	if lacks_role or profile:
 		# acts for itself: who may give the post gives its role too, without a right on other accounts
 		account.flags.ignore_permissions = True
 		account.save()
+
+
+def _missing_profile(account) -> str | None:
+	"""The office's module profile, where the account has none and the site has not done away with it."""
+	if account.module_profile or "System Manager" in frappe.get_roles(account.name):
+		return None
+	return frappe.db.exists("Module Profile", OFFICE_PROFILE)

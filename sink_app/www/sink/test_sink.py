@@ -14,6 +14,8 @@ from sink_app.www.sink.words import words
 class TestPhonePage(FrappeTestCase):
 	def tearDown(self):
 		frappe.set_user("Administrator")
+		# Frappe commits what it logs while a GET request seems to be served
+		frappe.local.request = None
 
 	def open_page(self, user):
 		frappe.set_user(user)
