@@ -1,8 +1,6 @@
 frappe.treeview_settings["Sink Area"] = {
 	breadcrumb: "Organization",
 	title: __("Areas"),
-	get_tree_root: false,
-	get_label: (node) => (node.data.title ? __(node.data.title) : node.label),
 	fields: [
 		{ fieldtype: "Data", fieldname: "area_name", label: __("Area Name"), reqd: 1 },
 		{
