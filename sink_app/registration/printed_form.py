@@ -66,7 +66,9 @@ def _facts(member) -> frappe._dict:
 def _may_read(doc, df) -> bool:
 	"""Whether the session's user may read a field of a record, by the record and by the field's level."""
 	# asked quietly: the framework would tell whoever prints what they may not read
-	return query.has_permission(doc, "read") and (not df.permlevel or doc.has_permlevel_access_to(df.fieldname, df))
+	return query.has_permission(doc, "read") and (
+		not df.permlevel or doc.has_permlevel_access_to(df.fieldname, df)
+	)
 
 
 def _skill(row) -> str:
