@@ -117,9 +117,11 @@ class Supervisor:
 	def _start(self, service: Service) -> None:
 		log = self.log_of(service.name)
 		log.parent.mkdir(parents=True, exist_ok=True)
+		record = self.pids / service.name
+		record.unlink(missing_ok=True)
 		with log.open("ab") as output:
 			subprocess.Popen(
-				["/bin/sh", "-c", RECORD, "sh", str(self.pids / service.name), service.key, *service.argv],
+				["/bin/sh", "-c", RECORD, "sh", str(record), service.key, *service.argv],
 				cwd=service.cwd,
 				env={**self.environment, **service.environment},
 				stdin=subprocess.DEVNULL,
@@ -131,12 +133,11 @@ class Supervisor:
 	def _await(self, service: Service) -> None:
 		ready = service.ready or (lambda: service.port is None or accepts(service.port))
 		deadline = time.monotonic() + service.patience
-		born = False
 		while time.monotonic() < deadline:
-			alive = self.find(service.name) is not None
-			if born and not alive:
+			# the record, not the process: it may end between two looks
+			born = (self.pids / service.name).exists()
+			if born and self.find(service.name) is None:
 				raise Failure(f"{service.name} ended right after its start: {self._last_words(service.name)}")
-			born = born or alive
 			if born and ready():
 				return
 			time.sleep(0.03)
