@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: up down clean status shell logs migrate fresh watch bench lock test lint tour requirements
+.PHONY: up down clean status shell logs migrate fresh watch bench lock test lint tour requirements bench-platform
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -26,3 +26,7 @@ tour:
 # Which duties of docs/requirements.csv the last `make test` proved
 requirements:
 	@$(PYTHON) -m tools.requirements
+
+# What two commands cost on a bare checkout; see docs/benchmarks.md
+bench-platform:
+	@$(PYTHON) -m benchmarks.platform
