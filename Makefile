@@ -3,7 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: up down clean status shell logs migrate fresh watch bench lock test lint tour requirements bench-platform
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test lint tour requirements bench-platform
+
+help:
+	@$(DEVBENCH) --help
+	@echo "Further: tour, requirements, bench-platform; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))

@@ -79,7 +79,7 @@ def stop_all(bench: Bench) -> None:
 		return
 	for name in NAMES:
 		stack = Stack.open(bench, name)
-		stack.supervisor.stop(stack.service_names())
+		stack.stop()
 	stack.supervisor.stop([DATABASE])
 
 

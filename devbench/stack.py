@@ -132,6 +132,12 @@ class Stack:
 		"""The stack's own services, in the order in which they are ended."""
 		return [f"{self.name}-{part}" for part in ("nginx", "schedule", "worker", "web", "realtime", "redis")]
 
+	def stop(self) -> None:
+		"""End the stack's own services; Redis last, since the others would complain that it is gone."""
+		*serving, redis_name = self.service_names()
+		self.supervisor.stop(serving)
+		self.supervisor.stop([redis_name])
+
 	def is_served(self) -> bool:
 		"""True if the login page and the realtime server answer at the public address."""
 		polling = f"{self.address}/socket.io/?EIO=4&transport=polling"

@@ -130,7 +130,7 @@ def start_stack(bench: Bench, keep: bool) -> Stack:
 
 def forget(stack: Stack) -> None:
 	"""End what an earlier run may have left, and let its site be made anew, with no jobs waiting for it."""
-	stack.supervisor.stop(stack.service_names())
+	stack.stop()
 	files.remove(stack.bench.root / "redis" / stack.name)
 	stack.sites.mkdir(exist_ok=True)
 	Site(stack).unfinished.touch()
@@ -154,7 +154,7 @@ def stop_stack(bench: Bench) -> None:
 		return
 	with bench.lock():
 		work, stack = (Stack.open(bench, name) for name in NAMES)
-		stack.supervisor.stop(stack.service_names())
+		stack.stop()
 		if not any(work.supervisor.find(name) for name in work.service_names()):
 			work.supervisor.stop([database.SERVICE])
 

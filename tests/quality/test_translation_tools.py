@@ -137,6 +137,13 @@ def test_right_rows(translation):
 	assert list(catalogue.faults([Row("Saved {0}", translation)])) == []
 
 
+def test_a_mended_text_may_leave_out_what_frappe_fills_in():
+	mended = {("Saved {0}", "")}
+	assert list(catalogue.faults([Row("Saved {0}", "已保存")], mended)) == []
+	(sentence,) = catalogue.faults([Row("Saved {0}", "已保存{1}")], mended)
+	assert "the placeholders differ" in sentence
+
+
 def test_rows_in_disorder():
 	twice = [Row("B", "乙"), Row("A", "甲"), Row("A", "甲二"), Row("A", "甲三", "context")]
 	assert list(catalogue.faults(twice)) == [

@@ -2,8 +2,11 @@
 
 import csv
 import functools
+import re
 from pathlib import Path
 
+# two words in a row are English; one may be a name or a key on the keyboard
+SENTENCE = re.compile(r"\b[A-Za-z]{3,} [A-Za-z]{2,}\b")
 CATALOGUE = Path(__file__).parents[2] / "sink_app/translations/zh.csv"
 
 
@@ -20,6 +23,7 @@ def zh(source: str) -> str:
 
 
 def english_left(texts: list[str]) -> list[str]:
-	"""Those of the texts that are one of the app's English sources, shown as they stand in the code."""
+	"""Those of the texts that are English: one of the app's sources, or two words in a row."""
 	untranslated = {source for source, chinese in catalogue().items() if source != chinese}
-	return sorted({text.strip() for text in texts} & untranslated)
+	shown = {text.strip() for text in texts}
+	return sorted(text for text in shown if text in untranslated or SENTENCE.search(text))

@@ -22,7 +22,7 @@ def findings(project: Project) -> list[str]:
 	return [
 		*(f"{each.place}: {each.text!r} has no row." for each in catalogue.missing(rows, needed)),
 		*(f"{row.source!r}: stale, no source has it." for row in catalogue.stale(rows, needed, mended)),
-		*catalogue.faults(rows),
+		*catalogue.faults(rows, mended),
 	]
 
 

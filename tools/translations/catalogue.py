@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,24 +72,28 @@ def read_mended(path: Path) -> set[tuple[str, str]]:
 	return mended
 
 
-def faults(rows: list[Row]) -> Iterator[str]:
-	"""What is wrong with the rows themselves, a sentence each."""
+def faults(rows: list[Row], mended: Set[tuple[str, str]] = frozenset()) -> Iterator[str]:
+	"""What is wrong with the rows themselves, a sentence each.
+
+	A mended text may leave out what Frappe fills in: it knows a record by its English kind and inner name.
+	"""
 	for key, count in Counter(row.key for row in rows).items():
 		if count > 1:
 			yield f"{key[0]!r} has {count} rows."
 	if rows != sorted(rows):
 		yield "The rows are not sorted: python3 -m tools.translations --sort"
 	for row in rows:
-		yield from (f"{row.source!r}: {fault}" for fault in _faults(row))
+		yield from (f"{row.source!r}: {fault}" for fault in _faults(row, row.key in mended))
 
 
-def _faults(row: Row) -> Iterator[str]:
+def _faults(row: Row, is_mended: bool) -> Iterator[str]:
 	if not row.translation.strip():
 		yield "not translated."
 		return
 	if row.translation == row.source and re.search("[a-z]", row.source):
 		yield "the translation is the English text."
-	if Counter(PLACEHOLDER.findall(row.source)) != Counter(PLACEHOLDER.findall(row.translation)):
+	wanted, found = Counter(PLACEHOLDER.findall(row.source)), Counter(PLACEHOLDER.findall(row.translation))
+	if wanted != found and not (is_mended and found < wanted):
 		yield f"the placeholders differ in {row.translation!r}."
 	if mark := NARROW_MARK.search(MARKUP.sub("", row.translation)):
 		yield f"half-width punctuation beside Chinese ({mark.group()!r}) in {row.translation!r}."

@@ -1,2 +1,3 @@
+import "./organization/tree.js";
 import "./approvals/steps.js";
 import "./approvals/history.js";

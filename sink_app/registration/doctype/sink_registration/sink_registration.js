@@ -18,6 +18,13 @@ frappe.ui.form.on("Sink Registration", {
 		}
 	},
 
+	refresh(frm) {
+		if (frm.is_new()) return;
+		frm.add_custom_button(__("Member Record"), () =>
+			frappe.set_route("Form", "Sink Member", frm.doc.member),
+		);
+	},
+
 	community(frm) {
 		for (const field of ["compound", "grid", "building"]) frm.set_value(field, "");
 	},

@@ -3,6 +3,7 @@ frappe.listview_settings["Sink Registration"] = {
 	hide_name_column: true,
 
 	formatters: {
-		grid: (value, df, doc) => (value ? frappe.format(value, df, {}, doc) : __("not placed")),
+		grid: (value, df, doc) =>
+			value ? frappe.utils.escape_html(doc.grid_title || value) : __("not placed"),
 	},
 };
