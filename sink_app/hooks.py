@@ -102,8 +102,16 @@ access_stands = {
 access_person = {"doctype": "Sink Member", "user": "user"}
 access_own_roles = ["Sink Member"]
 
-permission_query_conditions = {doctype: query.hook(doctype) for doctype in access_scopes}
-has_permission = dict.fromkeys(access_scopes, "sink_app.access.query.has_permission")
+access_lenders = ["sink_app.approvals.deputies.represented"]
+
+permission_query_conditions = {
+	**{doctype: query.hook(doctype) for doctype in access_scopes},
+	"Sink Deputy": "sink_app.approvals.deputies.condition",
+}
+has_permission = {
+	**dict.fromkeys(access_scopes, "sink_app.access.query.has_permission"),
+	"Sink Deputy": "sink_app.approvals.deputies.has_permission",
+}
 standard_queries = dict.fromkeys(access_scopes, "sink_app.access.search.query")
 doc_events = {
 	"*": {"validate": "sink_app.approvals.guard.check"},

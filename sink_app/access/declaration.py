@@ -9,6 +9,7 @@ access_scopes   {DocType: {tree DocType: [link fields, lowest first]}} with two 
                 "person": the field that links to the person DocType ("name" on that DocType itself),
                 "open": 1 where whoever holds a reading role reads every record (writing stays scoped).
 access_stands   the DocType that says where a user stands, and its fields.
+access_lenders  functions (user, DocType) -> users whose reading by their stands the user is lent.
 access_person   the DocType of the persons that records speak of, and its field with the user.
 """
 

@@ -7,6 +7,7 @@ import frappe
 from sink_app.access import columns, declaration, stands
 
 NOTHING = "1=0"
+READING = ("read", "select", "print")
 
 
 def __getattr__(name: str):
@@ -25,26 +26,41 @@ def hook(doctype: str) -> str:
 
 
 def condition(doctype: str, user: str | None = None) -> str:
-	"""The SQL condition under which a user reads records of a DocType; empty where nothing is hidden."""
+	"""The SQL condition under which a user reads records of a DocType; empty where nothing is hidden.
+
+	What somebody lends them (hook `access_lenders`) is read as the lender reads it, but for the own record.
+	"""
 	user = user or frappe.session.user
 	scope = declaration.scope_of(doctype)
 	if user == "Administrator" or scope is None or scope.open:
 		return ""
-	held = stands.granting(user, doctype, "read")
+	terms: list[str] = []
+	for who in (user, *lenders(user, doctype)):
+		held = stands.granting(who, doctype, "read")
+		if any(_stands_above_all(stand, scope) for stand in held):
+			return ""
+		terms += _column_terms(doctype, scope, held)
+	if scope.person and (person := stands.person_of(user)):
+		terms.append(f"`tab{doctype}`.`{scope.person}` = {frappe.db.escape(person)}")
+	return f"({' or '.join(terms)})" if terms else NOTHING
+
+
+def lenders(user: str, doctype: str) -> list[str]:
+	"""The users whose reading of a DocType by their stands a user is lent (hook `access_lenders`)."""
+	paths = frappe.get_hooks("access_lenders")
+	return [lender for path in paths for lender in frappe.get_attr(path)(user, doctype)]
+
+
+def _column_terms(doctype: str, scope: declaration.Scope, held: list[stands.Stand]) -> list[str]:
 	present = set(columns.present(doctype))
-	if any(_stands_above_all(stand, scope) for stand in held):
-		return ""
 	by_column: dict[str, list[str]] = {}
 	for stand in held:
 		for column in present.intersection(stand.columns) if stand.tree in scope.nodes else ():
 			by_column.setdefault(column, []).append(stand.node)
-	terms = [
+	return [
 		f"`tab{doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
 		for column, nodes in by_column.items()
 	]
-	if scope.person and (person := stands.person_of(user)):
-		terms.append(f"`tab{doctype}`.`{scope.person}` = {frappe.db.escape(person)}")
-	return f"({' or '.join(terms)})" if terms else NOTHING
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
@@ -54,9 +70,15 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	scope = declaration.scope_of(doc.doctype)
 	if user == "Administrator" or scope is None:
 		return True
-	if scope.open and ptype in ("read", "select", "print"):
+	if scope.open and ptype in READING:
 		return True
 	held = stands.granting(user, doc.doctype, ptype)
+	if ptype in READING:
+		held += [
+			stand
+			for lender in lenders(user, doc.doctype)
+			for stand in stands.granting(lender, doc.doctype, ptype)
+		]
 	if any(_stands_above_all(stand, scope) for stand in held):
 		return True
 	person = stands.person_of(user) if scope.person else None

@@ -5,7 +5,8 @@ from frappe import _
 from frappe.model.workflow import get_workflow
 
 from sink_app.access import query
-from sink_app.approvals.steps import has_chain
+from sink_app.approvals import deputies
+from sink_app.approvals.chain import has_chain
 
 
 class StepSkipped(frappe.PermissionError):
@@ -40,7 +41,11 @@ def check(doc, method: str | None = None):
 
 def _check_may_edit(doc, before, workflow, state: str):
 	editors = {row.allow_edit for row in workflow.states if row.state == state}
-	if frappe.session.user == "Administrator" or "All" in editors or editors & query.roles_at(before):
+	user = frappe.session.user
+	if user == "Administrator" or "All" in editors:
+		return
+	# whether a deputy may write at all is asked of their own roles, as always
+	if any(editors & query.roles_at(before, who) for who in (user, *deputies.represented_on(before, user))):
 		return
 	frappe.throw(
 		_("While this record is at «{0}» only {1} may change it.").format(

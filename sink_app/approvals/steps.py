@@ -2,12 +2,10 @@
 
 import frappe
 from frappe import _
-from frappe.model.workflow import get_transitions, get_workflow, get_workflow_name
-from frappe.utils import now_datetime, time_diff_in_seconds
+from frappe.utils import get_fullname, now_datetime, time_diff_in_seconds
 
-from sink_app.access import query
-
-LOG = "Sink Approval Step"
+from sink_app.approvals import applicants, chain, deputies, moving
+from sink_app.approvals.applicants import LOG
 
 
 class StepNotOpen(frappe.PermissionError):
@@ -26,20 +24,17 @@ class ReasonMissing(frappe.ValidationError):
 	"""Sending back without saying why leaves the other side guessing."""
 
 
-def has_chain(doctype: str) -> bool:
-	"""Whether an active Workflow runs on the DocType."""
-	return bool(get_workflow_name(doctype))
-
-
 def open_steps(doc, user: str | None = None) -> list[dict]:
-	"""The transitions that a user may take on a document now: by chain, by condition, by where they stand."""
+	"""The steps that a user may take on a document now: by chain, by condition, by where they stand.
+
+	A step that is theirs only while somebody is away says `on_behalf_of`.
+	"""
 	user = user or frappe.session.user
-	roles = query.roles_at(doc, user)
-	return [
-		step
-		for step in get_transitions(doc)
-		if step["allowed"] in roles and not _is_self_approval(doc, step, user)
-	]
+	found = {step["action"]: step for step in _own_steps(doc, user)}
+	for absent in deputies.represented_on(doc, user):
+		for step in _own_steps(doc, absent):
+			found.setdefault(step["action"], {**step, "on_behalf_of": absent})
+	return list(found.values())
 
 
 def take(doctype: str, name: str, action: str, seen_state: str | None = None, reason: str | None = None):
@@ -50,8 +45,7 @@ def take(doctype: str, name: str, action: str, seen_state: str | None = None, re
 	"""
 	doc = frappe.get_doc(doctype, name, for_update=True)
 	doc.check_permission("read")
-	workflow = get_workflow(doctype)
-	state = doc.get(workflow.workflow_state_field)
+	state = chain.state_of(doc)
 	if seen_state and seen_state != state:
 		frappe.throw(_moved_on_message(doc, state), RecordMovedOn, title=_("Already Handled"))
 	step = _find(doc, action)
@@ -60,7 +54,7 @@ def take(doctype: str, name: str, action: str, seen_state: str | None = None, re
 		frappe.throw(
 			_("Please say in a sentence why, so that the other side can put it right."), ReasonMissing
 		)
-	_move(doc, workflow, step)
+	moving.move(doc, step)
 	_log(doc, step, reason)
 	return doc
 
@@ -78,6 +72,8 @@ def history(doctype: str, name: str) -> list[dict]:
 			"to_state",
 			"user",
 			"full_name",
+			"on_behalf_of",
+			"on_behalf_name",
 			"reason",
 			"taken_at",
 			"waited_seconds",
@@ -86,41 +82,24 @@ def history(doctype: str, name: str) -> list[dict]:
 	)
 
 
+def _own_steps(doc, user: str) -> list[dict]:
+	steps = chain.transitions(doc, user)
+	is_own = user != "Administrator" and applicants.is_own(doc, user) if steps else False
+	return [step for step in steps if step.get("allow_self_approval") or not is_own]
+
+
 def _find(doc, action: str) -> dict:
-	roles = query.roles_at(doc)
-	steps = [step for step in get_transitions(doc) if step["action"] == action]
-	if not any(step["allowed"] in roles for step in steps):
-		frappe.throw(
-			_("«{0}» is not yours to take while this record is at «{1}».").format(
-				_(action), _(doc.get(get_workflow(doc.doctype).workflow_state_field))
-			),
-			StepNotOpen,
-		)
-	step = next(step for step in steps if step["allowed"] in roles)
-	if _is_self_approval(doc, step, frappe.session.user):
+	step = next((step for step in open_steps(doc) if step["action"] == action), None)
+	if step:
+		return step
+	if any(step["action"] == action for step in chain.transitions(doc, frappe.session.user)):
 		frappe.throw(_("You filed this record yourself; somebody else has to approve it."), SelfApproval)
-	return step
-
-
-def _is_self_approval(doc, step: dict, user: str) -> bool:
-	"""Whoever filed a record, or is the person it speaks of, leaves its approval to others."""
-	if user == "Administrator" or step.get("allow_self_approval"):
-		return False
-	return user == doc.owner or query.speaks_of(doc, user)
-
-
-def _move(doc, workflow, step: dict):
-	doc.set(workflow.workflow_state_field, step["next_state"])
-	target = next(row for row in workflow.states if row.state == step["next_state"])
-	if target.update_field:
-		doc.set(target.update_field, target.update_value)
-	doc.flags.approval_step = step
-	if int(target.doc_status) == doc.docstatus:
-		doc.save()
-	elif int(target.doc_status) == 1:
-		doc.submit()
-	else:
-		doc.cancel()
+	frappe.throw(
+		_("«{0}» is not yours to take while this record is at «{1}».").format(
+			_(action), _(chain.state_of(doc))
+		),
+		StepNotOpen,
+	)
 
 
 def _log(doc, step: dict, reason: str):
@@ -142,7 +121,9 @@ def _log(doc, step: dict, reason: str):
 			"from_state": step["state"],
 			"to_state": step["next_state"],
 			"user": frappe.session.user,
-			"full_name": frappe.utils.get_fullname(),
+			"full_name": get_fullname(),
+			"on_behalf_of": step.get("on_behalf_of"),
+			"on_behalf_name": get_fullname(step["on_behalf_of"]) if step.get("on_behalf_of") else None,
 			"reason": reason,
 			"taken_at": now,
 			"waited_seconds": int(time_diff_in_seconds(now, last[0] if last else doc.creation)),

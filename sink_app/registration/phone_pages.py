@@ -8,7 +8,7 @@ from frappe.model.workflow import get_workflow, is_transition_condition_satisfie
 from frappe.utils import cint, format_datetime, getdate, nowdate
 
 from sink_app.access import query
-from sink_app.approvals import steps
+from sink_app.approvals import chain, steps
 from sink_app.registration import phone_form
 
 MEMBER = "Sink Member"
@@ -112,7 +112,7 @@ def card(registration) -> dict:
 
 def _next(registration) -> str:
 	"""What comes next: the chain's own words for the state, or who can take which step."""
-	if not steps.has_chain(REGISTRATION):
+	if not chain.has_chain(REGISTRATION):
 		return ""
 	workflow = get_workflow(REGISTRATION)
 	state = registration.workflow_state
@@ -141,7 +141,7 @@ def _open_steps(registration) -> list[dict]:
 
 def _first_steps(registration) -> list[dict]:
 	"""The steps that will be open to the member once a new registration is saved."""
-	if not steps.has_chain(REGISTRATION):
+	if not chain.has_chain(REGISTRATION):
 		return []
 	workflow = get_workflow(REGISTRATION)
 	roles = query.roles_at(registration)
@@ -159,7 +159,7 @@ def may_edit(registration) -> bool:
 	"""Whether the member may change the form now, by rights and by the state's «Only Allow Edit For»."""
 	if not registration.has_permission("create" if registration.is_new() else "write"):
 		return False
-	if registration.is_new() or not steps.has_chain(REGISTRATION):
+	if registration.is_new() or not chain.has_chain(REGISTRATION):
 		return True
 	rows = get_workflow(REGISTRATION).states
 	editors = {row.allow_edit for row in rows if row.state == registration.workflow_state}

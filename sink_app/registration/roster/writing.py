@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import strip_html
 
-from sink_app.approvals import steps
+from sink_app.approvals import chain, steps
 from sink_app.registration.roster.columns import BY_KEY
 from sink_app.registration.roster.names import Book
 from sink_app.registration.roster.rules import Entry
@@ -120,7 +120,7 @@ def _forward(registration, entry: Entry, verdict: Verdict) -> bool:
 		verdict.reasons.append(_("The notices are not ticked: stays a draft."))
 	elif entry.missing:
 		verdict.reasons.append(_("Still empty: {0}. Stays a draft.").format("、".join(entry.missing)))
-	elif steps.has_chain(registration.doctype):
+	elif chain.has_chain(registration.doctype):
 		try:
 			steps.take(registration.doctype, registration.name, FORWARD)
 			return True

@@ -14,7 +14,10 @@ function waited(seconds) {
 function row(step) {
 	const escape = frappe.utils.escape_html;
 	const time = frappe.datetime.str_to_user(step.taken_at);
-	const facts = [escape(step.full_name), time, waited(step.waited_seconds)].filter(Boolean).join(" · ");
+	const who = step.on_behalf_of
+		? __("{0} on behalf of {1}", [step.full_name, step.on_behalf_name])
+		: step.full_name;
+	const facts = [escape(who), time, waited(step.waited_seconds)].filter(Boolean).join(" · ");
 	return `<li class="sink-step">
 		<span class="indicator-pill no-indicator-dot ${step.reason ? "orange" : "green"}">${__(step.action)}</span>
 		<span class="text-muted">${facts}</span>
