@@ -114,7 +114,10 @@ has_permission = {
 }
 standard_queries = dict.fromkeys(access_scopes, "sink_app.access.search.query")
 doc_events = {
-	"*": {"validate": "sink_app.approvals.guard.check"},
+	"*": {
+		"validate": "sink_app.approvals.guard.check",
+		"after_rename": "sink_app.shipped.ledger.follow_rename",
+	},
 	**{doctype: {"validate": "sink_app.access.hangers.check"} for doctype in hangers.RIGHTS},
 	**{doctype: {"before_save": "sink_app.access.filing.file"} for doctype in access_scopes},
 	**{

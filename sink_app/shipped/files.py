@@ -2,15 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import frappe
 
-_NOT_CONTENT = {
-	"name", "owner", "creation", "modified", "modified_by", "idx", "docstatus", "parent", "parentfield",
-	"parenttype", "doctype", "_user_tags", "_comments", "_assign", "_liked_by", "__unsaved", "__last_sync_on",
-}  # fmt: skip
+from sink_app.shipped import kinds
 
 
 @dataclass(frozen=True)
@@ -33,29 +31,28 @@ class ShippedFile:
 
 
 def all_files() -> list[ShippedFile]:
-	"""Every shipped file, in the order in which the hook names their folders."""
+	"""Every shipped file of the installed apps; what others link to comes first."""
 	found = []
 	for app in frappe.get_installed_apps():
-		root = Path(frappe.get_app_path(app))
-		for pattern in frappe.get_hooks("shipped_files", app_name=app):
-			found += [_read(path, root) for path in sorted(root.glob(pattern))]
-	return found
+		found += read(Path(frappe.get_app_path(app)), frappe.get_hooks("shipped_files", app_name=app))
+	return in_order(found)
+
+
+def read(root: Path, patterns: Iterable[str]) -> list[ShippedFile]:
+	"""The shipped files below a folder that match any of the globs."""
+	paths = {path: None for pattern in patterns for path in sorted(root.glob(pattern))}
+	return [_read(path, root) for path in paths]
+
+
+def in_order(found: Iterable[ShippedFile]) -> list[ShippedFile]:
+	"""Sorted so that what others link to comes first."""
+	return sorted(found, key=lambda shipped: kinds.place_in_order(shipped.doctype))
 
 
 def digest(content: dict) -> str:
-	"""A hash over what a record says: who saved it and when, and empty fields, do not count."""
-	return hashlib.sha256(
-		json.dumps(_content(content), sort_keys=True, ensure_ascii=False, default=str).encode()
-	).hexdigest()
-
-
-def _content(value):
-	if isinstance(value, dict):
-		kept = {key: _content(item) for key, item in value.items() if key not in _NOT_CONTENT}
-		return {key: item for key, item in kept.items() if item not in (None, "", 0, [], {})}
-	if isinstance(value, list):
-		return [_content(item) for item in value]
-	return value
+	"""A hash over a file's content: two files with the same one say the same."""
+	text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+	return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _read(path: Path, root: Path) -> ShippedFile:

@@ -7,4 +7,4 @@ class SinkShippedRecord(Document):
 
 
 def on_doctype_update():
-	frappe.db.add_unique("Sink Shipped Record", ["record_doctype", "record_name"])
+	frappe.db.add_unique("Sink Shipped Record", ["record_doctype", "shipped_name"])
