@@ -3,11 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test lint tour requirements bench-platform
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test lint tour requirements bench-platform bench-access
 
 help:
 	@$(DEVBENCH) --help
-	@echo "Further: tour, requirements, bench-platform; the Makefile says what each does."
+	@echo "Further: tour, requirements, bench-platform, bench-access; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -34,3 +34,7 @@ requirements:
 # What two commands cost on a bare checkout; see docs/benchmarks.md
 bench-platform:
 	@$(PYTHON) -m benchmarks.platform
+
+# Who sees what at city scale, beside stock User Permissions; SIZE=0.1 takes a tenth of the city
+bench-access:
+	@$(DEVBENCH) measure benchmarks.access $(if $(SIZE),--size $(SIZE))

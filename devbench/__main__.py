@@ -194,11 +194,12 @@ COMMANDS = {
 	"bench": bench_command,
 	"lock": lock,
 	"test": testing.test,
+	"measure": testing.measure,
 	"lint": testing.lint,
 }
-# These pass on what they do not know: to Frappe, to pytest or, with assets, to nobody, since what Frappe's
-# own `bench build` adds needs no answer.
-PASSING_ON = ("bench", "test", "assets")
+# These pass on what they do not know: to Frappe, to pytest, to a module or, with assets, to nobody, since
+# what Frappe's own `bench build` adds needs no answer.
+PASSING_ON = ("bench", "test", "measure", "assets")
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
@@ -212,7 +213,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
 		)
 		if name == "up":
 			command.add_argument("--port", type=int, help="the public port, remembered from then on")
-		if name == "test":
+		if name in ("test", "measure"):
 			command.add_argument("--keep", action="store_true", help="use the site left there, and leave it")
 	arguments, arguments.rest = parser.parse_known_args(argv)
 	if arguments.rest and arguments.command not in PASSING_ON:

@@ -6,6 +6,7 @@ import argparse
 import fcntl
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -98,6 +99,20 @@ def run_tests(bench: Bench, rest: list[str], keep: bool) -> Tally:
 			return suites.run_all(chosen, environment(stack))
 		finally:
 			if not keep:
+				stop_stack(bench)
+
+
+def measure(bench: Bench, arguments: argparse.Namespace) -> int:
+	"""run a Python module on a fresh site of its own, such as a benchmark: MODULE [arguments]"""
+	if not arguments.rest:
+		raise Failure("Say which module to run: measure MODULE [arguments].")
+	with alone(bench):
+		try:
+			stack = start_stack(bench, arguments.keep)
+			command = [str(bench.python), "-m", *arguments.rest]
+			return subprocess.run(command, cwd=bench.project.root, env=environment(stack)).returncode
+		finally:
+			if not arguments.keep:
 				stop_stack(bench)
 
 
