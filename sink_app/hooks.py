@@ -113,6 +113,7 @@ has_permission = {
 	"Sink Deputy": "sink_app.approvals.deputies.has_permission",
 }
 standard_queries = dict.fromkeys(access_scopes, "sink_app.access.search.query")
+scheduler_events = {"daily_long": ["sink_app.approvals.limits.send_digests"]}
 doc_events = {
 	"*": {
 		"validate": "sink_app.approvals.guard.check",

@@ -1,10 +1,7 @@
 """Whose record it is: who must leave its approval to others, and who may take it back."""
 
-import frappe
-
 from sink_app.access import query
-
-LOG = "Sink Approval Step"
+from sink_app.approvals import log
 
 
 def is_applicant(doc, user: str) -> bool:
@@ -18,12 +15,5 @@ def is_own(doc, user: str) -> bool:
 
 
 def _first_sender(doc) -> str | None:
-	# acts for itself: the log says who brought the record in, the caller is told yes or no
-	sent = frappe.get_all(
-		LOG,
-		filters={"reference_doctype": doc.doctype, "reference_name": doc.name},
-		pluck="user",
-		order_by="taken_at asc, creation asc",
-		limit=1,
-	)
-	return sent[0] if sent else None
+	sent = log.entries(doc.doctype, doc.name)
+	return sent[0]["user"] if sent else None

@@ -43,6 +43,18 @@ def represented_on(doc, user: str) -> list[str]:
 	return absent if absent and not applicants.is_applicant(doc, user) else []
 
 
+def standing_in(users: list[str], doctype: str) -> list[str]:
+	"""Who stands in for any of these users today on the chain of a DocType."""
+	# acts for itself: whoever waits for a step may have its deputies told
+	rows = frappe.get_all(
+		DEPUTY,
+		filters={"absent_user": ("in", users or [""]), "to_date": (">=", nowdate())},
+		pluck="deputy",
+		order_by="from_date asc",
+	)
+	return [user for user in dict.fromkeys(rows) if set(represented(user, doctype)) & set(users)]
+
+
 def forget(doc=None, method: str | None = None):
 	"""Drop what is cached: a deputy was named, changed or taken away."""
 	frappe.cache.delete_value(CACHE_KEY)

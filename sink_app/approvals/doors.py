@@ -17,6 +17,7 @@ def apply_workflow(doc: str | dict, action: str, reason: str | None = None) -> d
 		action,
 		seen_state=seen.get(state_field),
 		reason=reason or seen.get("__step_reason"),
+		to_state=seen.get("__step_target"),
 	)
 
 
@@ -31,10 +32,15 @@ def get_transitions(doc: str | dict) -> list[dict]:
 
 @frappe.whitelist(methods=["POST"])
 def take_step(
-	doctype: str, name: str, action: str, seen_state: str | None = None, reason: str | None = None
+	doctype: str,
+	name: str,
+	action: str,
+	seen_state: str | None = None,
+	reason: str | None = None,
+	to_state: str | None = None,
 ) -> dict:
 	"""Take a step on a record; returns its name and new state."""
-	doc = steps.take(doctype, name, action, seen_state=seen_state, reason=reason)
+	doc = steps.take(doctype, name, action, seen_state=seen_state, reason=reason, to_state=to_state)
 	return {"name": doc.name, "state": chain.state_of(doc)}
 
 

@@ -2,10 +2,19 @@
 
 import frappe
 from frappe import _
-from frappe.utils import get_fullname, now_datetime, time_diff_in_seconds
 
-from sink_app.approvals import applicants, chain, deputies, moving
-from sink_app.approvals.applicants import LOG
+from sink_app.approvals import (
+	applicants,
+	approvers,
+	chain,
+	deputies,
+	log,
+	moving,
+	returns,
+	rules,
+	signatures,
+)
+from sink_app.approvals.signatures import SignedAlready
 
 
 class StepNotOpen(frappe.PermissionError):
@@ -27,20 +36,31 @@ class ReasonMissing(frappe.ValidationError):
 def open_steps(doc, user: str | None = None) -> list[dict]:
 	"""The steps that a user may take on a document now: by chain, by condition, by where they stand.
 
-	A step that is theirs only while somebody is away says `on_behalf_of`.
+	A step that is theirs only while somebody is away says `on_behalf_of`, one that sends back its `targets`.
 	"""
 	user = user or frappe.session.user
 	found = {step["action"]: step for step in _own_steps(doc, user)}
 	for absent in deputies.represented_on(doc, user):
 		for step in _own_steps(doc, absent):
-			found.setdefault(step["action"], {**step, "on_behalf_of": absent})
+			if not (step.get("signed_row") and signatures.has_signed(doc, step["action"], user)):
+				found.setdefault(step["action"], {**step, "on_behalf_of": absent})
+	if withdrawal := returns.withdrawal(doc, user):
+		found.setdefault(withdrawal["action"], withdrawal)
 	return list(found.values())
 
 
-def take(doctype: str, name: str, action: str, seen_state: str | None = None, reason: str | None = None):
+def take(
+	doctype: str,
+	name: str,
+	action: str,
+	seen_state: str | None = None,
+	reason: str | None = None,
+	to_state: str | None = None,
+):
 	"""Take a step on a record and return the saved document.
 
 	seen_state is the state the user acted on; when the record has left it, RecordMovedOn says who moved it.
+	to_state is the earlier state picked, where the step sends back to any; the nearest unless given.
 	The row stays locked until the transaction ends, so of two people acting at once one wins.
 	"""
 	doc = frappe.get_doc(doctype, name, for_update=True)
@@ -48,51 +68,55 @@ def take(doctype: str, name: str, action: str, seen_state: str | None = None, re
 	state = chain.state_of(doc)
 	if seen_state and seen_state != state:
 		frappe.throw(_moved_on_message(doc, state), RecordMovedOn, title=_("Already Handled"))
-	step = _find(doc, action)
+	step = returns.chosen(_find(doc, action), to_state)
 	reason = (reason or "").strip()
 	if step.get("needs_reason") and not reason:
 		frappe.throw(
 			_("Please say in a sentence why, so that the other side can put it right."), ReasonMissing
 		)
-	moving.move(doc, step)
-	_log(doc, step, reason)
+	entry = _sign(doc, step, reason) if step.get("signed_row") else _move(doc, step, reason)
+	doc.run_method("after_approval_step", entry)
 	return doc
 
 
 def history(doctype: str, name: str) -> list[dict]:
 	"""Every step taken on a record, oldest first, for whoever may read the record."""
 	frappe.get_doc(doctype, name).check_permission("read")
-	# acts for itself: the steps belong to the record whose read right was just checked
-	return frappe.get_all(
-		LOG,
-		filters={"reference_doctype": doctype, "reference_name": name},
-		fields=[
-			"action",
-			"from_state",
-			"to_state",
-			"user",
-			"full_name",
-			"on_behalf_of",
-			"on_behalf_name",
-			"reason",
-			"taken_at",
-			"waited_seconds",
-		],
-		order_by="taken_at asc, creation asc",
-	)
+	return log.entries(doctype, name)
+
+
+def _move(doc, step: dict, reason: str):
+	moving.move(doc, step)
+	return log.write(doc, step, reason)
+
+
+def _sign(doc, step: dict, reason: str):
+	"""A signature leaves the record where it is, unless it is the last one wanted."""
+	entry = log.write(doc, {**step, "next_state": step["state"]}, reason)
+	if signatures.complete(doc, step):
+		moving.move(doc, step)
+		entry.db_set("to_state", step["next_state"], update_modified=False)
+	return entry
 
 
 def _own_steps(doc, user: str) -> list[dict]:
 	steps = chain.transitions(doc, user)
+	if set_rules := rules.of(chain.of(doc.doctype).name, chain.state_of(doc)):
+		steps = approvers.narrowed(doc, user, steps, set_rules)
+		steps = signatures.replaced(doc, user, steps, set_rules)
 	is_own = user != "Administrator" and applicants.is_own(doc, user) if steps else False
-	return [step for step in steps if step.get("allow_self_approval") or not is_own]
+	return [returns.aimed(doc, step) for step in steps if step.get("allow_self_approval") or not is_own]
 
 
 def _find(doc, action: str) -> dict:
 	step = next((step for step in open_steps(doc) if step["action"] == action), None)
 	if step:
 		return step
-	if any(step["action"] == action for step in chain.transitions(doc, frappe.session.user)):
+	user = frappe.session.user
+	if signatures.has_signed(doc, action, user):
+		frappe.throw(_("You have signed already; the other signatures are still to come."), SignedAlready)
+	drawn = [step for step in chain.transitions(doc, user) if step["action"] == action]
+	if any(not step.get("allow_self_approval") for step in drawn) and applicants.is_own(doc, user):
 		frappe.throw(_("You filed this record yourself; somebody else has to approve it."), SelfApproval)
 	frappe.throw(
 		_("«{0}» is not yours to take while this record is at «{1}».").format(
@@ -102,42 +126,10 @@ def _find(doc, action: str) -> dict:
 	)
 
 
-def _log(doc, step: dict, reason: str):
-	now = now_datetime()
-	# acts for itself: how long the record waited is read from its own log
-	last = frappe.get_all(
-		LOG,
-		filters={"reference_doctype": doc.doctype, "reference_name": doc.name},
-		pluck="taken_at",
-		order_by="taken_at desc",
-		limit=1,
-	)
-	entry = frappe.new_doc(LOG)
-	entry.update(
-		{
-			"reference_doctype": doc.doctype,
-			"reference_name": doc.name,
-			"action": step["action"],
-			"from_state": step["state"],
-			"to_state": step["next_state"],
-			"user": frappe.session.user,
-			"full_name": get_fullname(),
-			"on_behalf_of": step.get("on_behalf_of"),
-			"on_behalf_name": get_fullname(step["on_behalf_of"]) if step.get("on_behalf_of") else None,
-			"reason": reason,
-			"taken_at": now,
-			"waited_seconds": int(time_diff_in_seconds(now, last[0] if last else doc.creation)),
-		}
-	)
-	entry.db_insert()
-	doc.run_method("after_approval_step", entry)
-
-
 def _moved_on_message(doc, state: str) -> str:
-	steps = history(doc.doctype, doc.name)
-	if not steps:
+	last = log.last_locked(doc.doctype, doc.name)
+	if not last:
 		return _("This record has moved on to «{0}». Reload to see it.").format(_(state))
-	last = steps[-1]
 	return _("{0} has already taken «{1}» at {2}; the record is now at «{3}». Nothing was changed.").format(
 		last["full_name"],
 		_(last["action"]),

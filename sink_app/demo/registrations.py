@@ -7,7 +7,7 @@ from random import Random
 import frappe
 from frappe.utils import nowdate
 
-from sink_app.approvals import steps
+from sink_app.approvals import log, steps
 from sink_app.demo import people, source
 from sink_app.demo.acting import acting_as
 from sink_app.demo.past import backdate, backdate_step, course
@@ -77,7 +77,7 @@ class Course:
 		)
 		previous, moment = self.moments[self.taken : self.taken + 2]
 		dates = {"placed_on": moment.date()} if action == ACCEPT else {}
-		backdate_step(self.registration, steps.LOG, moment, previous, **dates)
+		backdate_step(self.registration, log.LOG, moment, previous, **dates)
 		self.taken += 1
 
 

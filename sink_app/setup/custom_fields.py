@@ -11,8 +11,25 @@ FIELDS = {
 			"fieldtype": "Check",
 			"insert_after": "allow_self_approval",
 			"description": "Whoever takes this step has to say why, as when sending back",
+		},
+		{
+			"fieldname": "returns_to",
+			"label": "Sends Back To",
+			"fieldtype": "Select",
+			"options": "\nPrevious State\nAny Earlier State",
+			"insert_after": "needs_reason",
+			"description": "Empty: to the state drawn. Otherwise to where the record has been, with a reason",
+		},
+	],
+	"Workflow": [
+		{
+			"fieldname": "allow_withdraw",
+			"label": "Applicant May Withdraw",
+			"fieldtype": "Check",
+			"insert_after": "send_email_alert",
+			"description": "Before the next person has acted, the applicant may take the record back",
 		}
-	]
+	],
 }
 
 

@@ -8,7 +8,7 @@ from frappe.utils import now_datetime, nowdate
 
 from sink_app import demo
 from sink_app.access import columns, stands
-from sink_app.approvals import steps
+from sink_app.approvals import log, steps
 from sink_app.demo import source
 from sink_app.tests.factories import as_user
 
@@ -20,7 +20,7 @@ COUNTED = (
 	"User",
 	"Sink Member",
 	"Sink Registration",
-	steps.LOG,
+	log.LOG,
 )
 # GB/T 2260; functional zones have no code of their own there
 DISTRICTS = {
@@ -210,7 +210,7 @@ class TestDemo(FrappeTestCase):
 			"owner": ("like", "%@demo.example"),
 		}
 		name = frappe.db.get_value("Sink Registration", key)
-		frappe.db.delete(steps.LOG, {"reference_name": name})
+		frappe.db.delete(log.LOG, {"reference_name": name})
 		frappe.delete_doc("Sink Registration", name)
 		demo.install()
 		self.assertEqual(counts(), before)

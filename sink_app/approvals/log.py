@@ -1,0 +1,76 @@
+"""The steps taken on a record: written once, read through that record."""
+
+import frappe
+from frappe.utils import get_fullname, now_datetime, time_diff_in_seconds
+
+LOG = "Sink Approval Step"
+FIELDS = (
+	*("action", "from_state", "to_state", "user", "full_name", "on_behalf_of", "on_behalf_name"),
+	*("reason", "remark", "signed_row", "taken_at", "waited_seconds"),
+)
+
+
+def entries(doctype: str, name: str) -> list[dict]:
+	"""Every step taken on a record, oldest first; whether the asker may read the record is asked before."""
+	# acts for itself: the steps belong to the record, whose read right the caller has asked
+	return frappe.get_all(
+		LOG,
+		filters={"reference_doctype": doctype, "reference_name": name},
+		fields=list(FIELDS),
+		order_by="taken_at asc, creation asc",
+	)
+
+
+def entries_locked(doctype: str, name: str) -> list[dict]:
+	"""Every step taken on a record as the log is now, oldest first; to ask after writing."""
+	return list(reversed(_locked(doctype, name).run(as_dict=True)))
+
+
+def last_locked(doctype: str, name: str) -> dict | None:
+	"""The newest step of a record, also one that was written after this request began to read.
+
+	A request that waited for the record's lock still sees the log as it was before, unless it locks that too.
+	Not for a request that goes on to write: two of them would lock the same gap.
+	"""
+	found = _locked(doctype, name).limit(1).run(as_dict=True)
+	return found[0] if found else None
+
+
+def write(doc, step: dict, reason: str):
+	"""Write a step that was taken; returns the entry."""
+	before = (entries(doc.doctype, doc.name) or [None])[-1]
+	now = now_datetime()
+	absent = step.get("on_behalf_of")
+	entry = frappe.new_doc(LOG)
+	entry.update(
+		{
+			"reference_doctype": doc.doctype,
+			"reference_name": doc.name,
+			"action": step["action"],
+			"from_state": step["state"],
+			"to_state": step["next_state"],
+			"user": frappe.session.user,
+			"full_name": get_fullname(),
+			"on_behalf_of": absent,
+			"on_behalf_name": get_fullname(absent) if absent else None,
+			"reason": reason,
+			"remark": step.get("remark"),
+			"signed_row": step.get("signed_row"),
+			"taken_at": now,
+			"waited_seconds": int(time_diff_in_seconds(now, before.taken_at if before else doc.creation)),
+		}
+	)
+	entry.db_insert()
+	return entry
+
+
+def _locked(doctype: str, name: str):
+	table = frappe.qb.DocType(LOG)
+	return (
+		frappe.qb.from_(table)
+		.select(*FIELDS)
+		.where((table.reference_doctype == doctype) & (table.reference_name == name))
+		.orderby(table.taken_at, order=frappe.qb.desc)
+		.orderby(table.creation, order=frappe.qb.desc)
+		.for_update()
+	)
