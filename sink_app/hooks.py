@@ -102,6 +102,12 @@ access_stands = {
 access_person = {"doctype": "Sink Member", "user": "user"}
 access_own_roles = ["Sink Member"]
 
+personal_data = {
+	"Sink Member": {"mobile": "mobile", "id_number": "id_number"},
+	"Sink Registration": {"mobile": "member.mobile"},
+}
+extend_bootinfo = "sink_app.personal.doors.tell_client"
+
 access_lenders = ["sink_app.approvals.deputies.represented"]
 
 permission_query_conditions = {
@@ -128,6 +134,12 @@ doc_events = {
 			"on_trash": "sink_app.access.stands.forget",
 		}
 		for tree in access_trees
+	},
+	"Sink Member": {
+		"before_validate": "sink_app.personal.vault.take",
+		"before_save": "sink_app.access.filing.file",
+		"on_update": "sink_app.personal.vault.keep",
+		"on_trash": "sink_app.personal.vault.drop",
 	},
 	"Sink Stand": {
 		"before_save": "sink_app.access.filing.file",

@@ -8,6 +8,7 @@ from sink_app.demo import source
 from sink_app.demo.acting import acting_as
 from sink_app.demo.past import backdate, before_today
 from sink_app.organization import accounts
+from sink_app.personal import vault
 
 LANGUAGE, TIME_ZONE = "zh", "Asia/Shanghai"
 ENTERED_DAYS_AGO = 75
@@ -112,7 +113,8 @@ def _install_members():
 	"""Each organizer enters their members in one turn, as a change of user empties the caches."""
 	turns: dict[str, list[dict]] = {}
 	for row in source.read("members"):
-		if not frappe.db.exists("Sink Member", {"member_name": row["name"], "mobile": row["mobile"]}):
+		same_mobile = vault.holders("Sink Member", "mobile", row["mobile"])
+		if not frappe.db.exists("Sink Member", {"member_name": row["name"], "name": ("in", same_mobile)}):
 			organization = source.organization(row["organization"])
 			above = frappe.db.get_value("Sink Organization", organization, ["second_level", "unit"])
 			turns.setdefault(organizer_of(*above), []).append({**row, "organization": organization})

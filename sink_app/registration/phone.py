@@ -9,13 +9,16 @@ from frappe import _
 from frappe.utils import format_datetime, get_fullname
 
 from sink_app.approvals import steps
+from sink_app.personal.kinds import IdNumberWrong, MobileWrong
 from sink_app.registration import phone_form, phone_pages
 from sink_app.registration.doctype.sink_member import sink_member
 from sink_app.registration.doctype.sink_registration import sink_registration
 from sink_app.registration.phone_pages import LIMITS, MEMBER, REGISTRATION, RESIDENCE
 
 FIELD_OF_RULE = {
-	sink_member.MobileInvalid: (MEMBER, "mobile"),
+	MobileWrong: (MEMBER, "mobile"),
+	IdNumberWrong: (MEMBER, "id_number"),
+	sink_member.IdNumberMismatch: (MEMBER, "id_number"),
 	sink_member.MemberExists: (MEMBER, "mobile"),
 	sink_member.BirthDateInvalid: (MEMBER, "birth_date"),
 	sink_member.HomeNotACommunity: (MEMBER, "home_area"),

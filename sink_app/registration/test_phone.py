@@ -98,13 +98,13 @@ class TestPhone(FrappeTestCase):
 			wanted_post="政策宣传",
 		)
 		member = frappe.get_doc(MEMBER, self.member.name)
-		self.assertEqual((member.mobile, member.position_title), ("13812345678", "科员"))
+		self.assertEqual((member.mobile, member.position_title), ("138****5678", "科员"))
 		self.assertEqual(member.skills[0].as_dict().level, "Certified")
 		self.assertEqual(member.wishes[0].category, category)
 		self.assertEqual((member.can_emergency, member.home_address), (1, "一号楼"))
 		registration = frappe.get_last_doc(REGISTRATION, {"member": member.name})
 		self.assertEqual(registration.workflow_state, "Unit Review")
-		self.assertEqual((registration.wanted_post, registration.mobile), ("政策宣传", "13812345678"))
+		self.assertEqual((registration.wanted_post, registration.mobile), ("政策宣传", "138****5678"))
 		self.assertEqual(phone.profile_form()["values"][MEMBER]["times"][0]["from_time"], "08:30")
 
 	def test_draft_is_saved_and_goes_on_later(self):

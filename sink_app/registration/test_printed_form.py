@@ -99,7 +99,7 @@ class TestPrintedForm(FrappeTestCase):
 	def test_fields_the_office_added_are_printed_and_restricted_ones_are_not(self):
 		added = [
 			frappe._dict(fieldname="wanted_post", label="乘车路线", fieldtype="Data", permlevel=0),
-			frappe._dict(fieldname="given_post", label="内部备注", fieldtype="Data", permlevel=3),
+			frappe._dict(fieldname="given_post", label="内部备注", fieldtype="Data", permlevel=4),
 			frappe._dict(fieldname="break", label="其他", fieldtype="Section Break", permlevel=0),
 		]
 		only_here = lambda meta: added if meta.name == "Sink Registration" else []  # noqa: E731

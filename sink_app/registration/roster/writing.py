@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import strip_html
 
 from sink_app.approvals import chain, steps
+from sink_app.personal import vault
 from sink_app.registration.roster.columns import BY_KEY
 from sink_app.registration.roster.names import Book
 from sink_app.registration.roster.rules import Entry
@@ -83,9 +84,10 @@ def _write(entry: Entry, book: Book) -> Verdict:
 
 def _member(entry: Entry, book: Book) -> tuple[str, list[str]]:
 	"""(the member's name, titles of the columns on which a record kept already differs from the sheet)."""
-	found = frappe.db.get_value(
+	same_mobile = vault.holders("Sink Member", "mobile", entry.member["mobile"])
+	found = same_mobile and frappe.db.get_value(
 		"Sink Member",
-		{"member_name": entry.member["member_name"], "mobile": entry.member["mobile"]},
+		{"member_name": entry.member["member_name"], "name": ("in", same_mobile)},
 		["name", *COMPARED],
 		as_dict=True,
 	)

@@ -1,5 +1,3 @@
-import re
-
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -7,12 +5,10 @@ from frappe.utils import getdate, nowdate
 
 from sink_app.access import columns
 from sink_app.organization import accounts
-
-MOBILE = re.compile(r"1[3-9]\d{9}")
-FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+from sink_app.personal import kinds, vault
 
 
-class MobileInvalid(frappe.ValidationError):
+class IdNumberMismatch(frappe.ValidationError):
 	pass
 
 
@@ -34,7 +30,7 @@ class SinkMember(Document):
 
 	def validate(self):
 		self.clean_name()
-		self.validate_mobile()
+		self.read_id_number()
 		self.validate_birth_date()
 		self.validate_not_entered_twice()
 		self.validate_home_area()
@@ -46,10 +42,21 @@ class SinkMember(Document):
 	def clean_name(self):
 		self.member_name = "".join(self.member_name.split())
 
-	def validate_mobile(self):
-		self.mobile = re.sub(r"[\s-]", "", self.mobile.translate(FULL_WIDTH))
-		if not MOBILE.fullmatch(self.mobile):
-			frappe.throw(_("«Mobile» takes a number of 11 digits that begins with 1."), MobileInvalid)
+	def read_id_number(self):
+		"""An id number that is typed in tells birth date and sex; what stands there must agree with it."""
+		number = vault.typed(self, "id_number")
+		if not number:
+			return
+		for field, told in (("birth_date", kinds.born(number)), ("sex", kinds.sex(number))):
+			kept = getdate(self.get(field)) if field == "birth_date" and self.get(field) else self.get(field)
+			if kept and kept != told:
+				frappe.throw(
+					_("«Id Number» and «{0}» do not agree. Please correct one of them.").format(
+						_(self.meta.get_label(field))
+					),
+					IdNumberMismatch,
+				)
+			self.set(field, told)
 
 	def validate_birth_date(self):
 		"""A party member is at least 18 years old."""
@@ -57,13 +64,13 @@ class SinkMember(Document):
 			frappe.throw(_("«Date of Birth» gives an age below 18 or above 110."), BirthDateInvalid)
 
 	def validate_not_entered_twice(self):
-		"""One person, one record: the same name with the same mobile is the same person (REG-15)."""
-		other = frappe.db.get_value(
-			"Sink Member",
-			{"mobile": self.mobile, "member_name": self.member_name, "name": ("!=", self.name)},
-			"name",
-		)
-		if other:
+		"""One person, one record: an id number, or a name with a mobile, belongs to one person (REG-15)."""
+		if vault.holders_of_the_same(self, "id_number"):
+			frappe.throw(_("This id number is kept already, with another member."), MemberExists)
+		others = vault.holders_of_the_same(self, "mobile")
+		if others and frappe.db.exists(
+			"Sink Member", {"name": ("in", others), "member_name": self.member_name}
+		):
 			frappe.throw(
 				_("{0} with this mobile is kept already. Please go on with that record.").format(
 					self.member_name
@@ -78,4 +85,4 @@ class SinkMember(Document):
 
 def on_doctype_update():
 	columns.add_indexes("Sink Member")
-	frappe.db.add_index("Sink Member", ["member_name", "mobile"])
+	frappe.db.add_index("Sink Member", ["member_name"])

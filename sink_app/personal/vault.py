@@ -1,0 +1,140 @@
+"""Personal numbers, encrypted with the site's key; records, lists, exports and versions hold a mask alone."""
+
+import hashlib
+import hmac
+
+import frappe
+from frappe import _
+from frappe.utils.password import decrypt, encrypt, get_encryption_key
+
+from sink_app.personal import declaration, kinds
+
+VAULT = "Sink Personal Value"
+
+
+class NumberMasked(frappe.ValidationError):
+	"""A masked number was typed in as a new one."""
+
+
+def take(doc, method: str | None = None):
+	"""Mask what came in before anything else sees it; keep the numbers for `keep` (before_validate)."""
+	taken = {}
+	for field, kind in declaration.kept_fields(doc.doctype).items():
+		written = doc.get(field)
+		if written and kinds.is_masked(written):
+			_check_unchanged(doc, field)
+			continue
+		number = kind.clean(written or "")
+		if number and not kind.is_right(number):
+			frappe.throw(kind.rule(_(doc.meta.get_label(field))), kind.refusal)
+		taken[field] = number
+		doc.set(field, kind.mask(number) if number else None)
+		_forget_request(written, doc.get(field))
+	doc.flags.personal_numbers = {**(doc.flags.personal_numbers or {}), **taken}
+
+
+def keep(doc, method: str | None = None):
+	"""Put the numbers that were taken into the vault (on_update)."""
+	taken = doc.flags.pop("personal_numbers", None) or {}
+	for field, number in taken.items():
+		_forget(doc.doctype, doc.name, field)
+		if number:
+			value = frappe.new_doc(VAULT)
+			value.update(
+				{
+					"reference_doctype": doc.doctype,
+					"reference_name": doc.name,
+					"reference_field": field,
+					"cipher": encrypt(number),
+					"digest": digest(field, number),
+				}
+			)
+			value.db_insert()
+
+
+def drop(doc, method: str | None = None):
+	"""Forget a deleted record's numbers (on_trash)."""
+	frappe.db.delete(VAULT, {"reference_doctype": doc.doctype, "reference_name": doc.name})
+
+
+def typed(doc, field: str) -> str | None:
+	"""The number that is being saved, in full, while `validate` runs; None where it did not change."""
+	return (doc.flags.personal_numbers or {}).get(field)
+
+
+def holders(doctype: str, field: str, number: str) -> list[str]:
+	"""The records of a DocType that hold a number."""
+	written = declaration.kept_fields(doctype)[field].clean(number)
+	return _holders(doctype, field, digest(field, written))
+
+
+def holders_of_the_same(doc, field: str) -> list[str]:
+	"""The other records that hold the number of this one, typed in now or kept before."""
+	number = typed(doc, field)
+	if number == "":
+		return []
+	wanted = digest(field, number) if number else _value(doc.doctype, doc.name, field, "digest")
+	found = _holders(doc.doctype, field, wanted) if wanted else []
+	return [name for name in found if name != doc.name]
+
+
+def number_of(doctype: str, name: str, field: str) -> str | None:
+	"""A kept number in full. Whoever calls answers for whom it is shown to."""
+	cipher = _value(doctype, name, field, "cipher")
+	return decrypt(cipher) if cipher else None
+
+
+def digest(field: str, number: str) -> str:
+	"""Finds the same number again, and tells nothing of it to who has the table but not the site's key."""
+	key = get_encryption_key().encode()
+	return hmac.new(key, f"{field}:{number}".encode(), hashlib.sha256).hexdigest()
+
+
+def _check_unchanged(doc, field: str):
+	stored = None if doc.is_new() else frappe.db.get_value(doc.doctype, doc.name, field)
+	if doc.get(field) != stored:
+		frappe.throw(
+			_("Please type «{0}» in full; a masked number cannot be kept.").format(
+				_(doc.meta.get_label(field))
+			),
+			NumberMasked,
+		)
+
+
+def _forget_request(written: str | None, mask: str | None):
+	"""Frappe writes what was asked into its log when something breaks; the number shall not be in it."""
+	asked = getattr(frappe.local, "form_dict", None) or {}
+	for key, value in asked.items():
+		if written and isinstance(value, str) and written in value:
+			asked[key] = value.replace(written, mask or "")
+
+
+def _forget(doctype: str, name: str, field: str):
+	names = {"reference_doctype": doctype, "reference_name": name, "reference_field": field}
+	frappe.db.delete(VAULT, names)
+
+
+def _holders(doctype: str, field: str, wanted: str) -> list[str]:
+	vault = frappe.qb.DocType(VAULT)
+	rows = (
+		frappe.qb.from_(vault)
+		.select(vault.reference_name)
+		.where(vault.digest == wanted)
+		.where(vault.reference_doctype == doctype)
+		.where(vault.reference_field == field)
+		.run()
+	)
+	return [name for (name,) in rows]
+
+
+def _value(doctype: str, name: str, field: str, column: str) -> str | None:
+	vault = frappe.qb.DocType(VAULT)
+	rows = (
+		frappe.qb.from_(vault)
+		.select(vault[column])
+		.where(vault.reference_name == name)
+		.where(vault.reference_doctype == doctype)
+		.where(vault.reference_field == field)
+		.run()
+	)
+	return rows[0][0] if rows else None
