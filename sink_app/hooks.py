@@ -147,6 +147,7 @@ doc_events = {
 		"on_trash": "sink_app.access.stands.forget",
 	},
 }
+scheduler_events = {"daily": ["sink_app.approvals.bulk.forget_old"]}
 override_whitelisted_methods = {
 	"frappe.client.get_count": "sink_app.access.doors.get_count",
 	"frappe.desk.form.linked_with.get": "sink_app.access.doors.get_linked_records",

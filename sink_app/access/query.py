@@ -4,7 +4,7 @@ from functools import partial
 
 import frappe
 
-from sink_app.access import columns, declaration, stands
+from sink_app.access import columns, declaration, standing, stands
 
 NOTHING = "1=0"
 READING = ("read", "select", "print")
@@ -39,7 +39,10 @@ def condition(doctype: str, user: str | None = None) -> str:
 		held = stands.granting(who, doctype, "read")
 		if any(_stands_above_all(stand, scope) for stand in held):
 			return ""
-		terms += _column_terms(doctype, scope, held)
+		terms += [
+			f"`tab{doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
+			for column, nodes in standing.by_column(doctype, held).items()
+		]
 	if scope.person and (person := stands.person_of(user)):
 		terms.append(f"`tab{doctype}`.`{scope.person}` = {frappe.db.escape(person)}")
 	return f"({' or '.join(terms)})" if terms else NOTHING
@@ -49,18 +52,6 @@ def lenders(user: str, doctype: str) -> list[str]:
 	"""The users whose reading of a DocType by their stands a user is lent (hook `access_lenders`)."""
 	paths = frappe.get_hooks("access_lenders")
 	return [lender for path in paths for lender in frappe.get_attr(path)(user, doctype)]
-
-
-def _column_terms(doctype: str, scope: declaration.Scope, held: list[stands.Stand]) -> list[str]:
-	present = set(columns.present(doctype))
-	by_column: dict[str, list[str]] = {}
-	for stand in held:
-		for column in present.intersection(stand.columns) if stand.tree in scope.nodes else ():
-			by_column.setdefault(column, []).append(stand.node)
-	return [
-		f"`tab{doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
-		for column, nodes in by_column.items()
-	]
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:

@@ -20,6 +20,13 @@ FIELDS = {
 			"insert_after": "needs_reason",
 			"description": "Empty: to the state drawn. Otherwise to where the record has been, with a reason",
 		},
+		{
+			"fieldname": "asks_for",
+			"label": "Asks For",
+			"fieldtype": "Small Text",
+			"insert_after": "needs_reason",
+			"description": "Fieldnames with commas between: asked for with the step while the first is empty",
+		},
 	],
 	"Workflow": [
 		{
@@ -28,6 +35,15 @@ FIELDS = {
 			"fieldtype": "Check",
 			"insert_after": "send_email_alert",
 			"description": "Before the next person has acted, the applicant may take the record back",
+		},
+	],
+	"Workflow Document State": [
+		{
+			"fieldname": "rests_here",
+			"label": "Nothing Waits Here",
+			"fieldtype": "Check",
+			"insert_after": "is_optional_state",
+			"description": "An end or a rest: such records stand in nobody's «My Approvals»",
 		}
 	],
 }

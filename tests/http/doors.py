@@ -53,6 +53,8 @@ LISTS: dict[str, Door] = {
 	"files": lambda who, it: who.get_list("File", fields=["name", "file_name", "attached_to_name"]),
 	"comments": lambda who, it: who.get_list("Comment", fields=["content", "reference_name"]),
 	"versions": lambda who, it: who.get_list("Version", fields=["docname", "data"]),
+	"inbox": lambda who, it: who.fetch("sink_app.approvals.inbox.rows", doctype=DOCTYPE, limit=200),
+	"inbox by title": lambda who, it: who.fetch("sink_app.approvals.inbox.rows", text=it.member_name),
 	"steps": lambda who, it: who.get_list("Sink Approval Step", fields=["reference_name", "full_name"]),
 }
 
@@ -110,6 +112,14 @@ CHANGES: dict[str, Door] = {
 	),
 	"step": lambda who, it: who.call(
 		"sink_app.approvals.doors.take_step", doctype=DOCTYPE, name=it.name, action="Send Back", reason="不行"
+	),
+	"step in the inbox": lambda who, it: who.call(
+		"sink_app.approvals.inbox.take",
+		doctype=DOCTYPE,
+		name=it.name,
+		action="Accept into Grid",
+		seen_state="Community Acceptance",
+		values={"given_post": "改过"},
 	),
 	"workflow": lambda who, it: who.call(
 		"frappe.model.workflow.apply_workflow", doc={"doctype": DOCTYPE, "name": it.name}, action="Send Back"

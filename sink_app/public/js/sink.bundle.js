@@ -3,3 +3,5 @@ import "./personal/reveal.js";
 import "./approvals/steps.js";
 import "./approvals/history.js";
 import "./approvals/rules.js";
+import "./approvals/navbar.js";
+import "./registration/steps.js";

@@ -1,15 +1,8 @@
 // The steps of a record's chain, on its form: who, when, how long it waited, what they said.
 
-frappe.provide("sink.approvals");
+import { waited } from "./words.js";
 
-function waited(seconds) {
-	if (seconds < 60) return "";
-	const days = Math.floor(seconds / 86400);
-	const hours = Math.floor((seconds % 86400) / 3600);
-	const minutes = Math.floor((seconds % 3600) / 60);
-	if (days) return __("waited {0} days", [days]);
-	return hours ? __("waited {0} hours", [hours]) : __("waited {0} minutes", [minutes]);
-}
+frappe.provide("sink.approvals");
 
 function row(step) {
 	const escape = frappe.utils.escape_html;

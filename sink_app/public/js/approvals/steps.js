@@ -1,45 +1,11 @@
-// A step that needs a reason asks for it before it is taken; the server refuses it without one.
+// A step that needs a reason, or fields still empty, asks for them before it is taken; the server refuses it without.
+
+import { ask, asked_fields, has_questions } from "./ask.js";
 
 async function step_chosen(frm) {
 	const steps = await frappe.workflow.get_transitions(frm.doc);
-	return steps.find((step) => step.action === frm.selected_workflow_action);
-}
-
-function ask_reason(frm, step) {
-	const targets = step.targets || [];
-	return new Promise((resolve, reject) => {
-		let given = false;
-		const dialog = new frappe.ui.Dialog({
-			title: __(step.action),
-			fields: [
-				{
-					fieldname: "target",
-					fieldtype: "Select",
-					label: __("Back To"),
-					options: targets.map((state) => ({ value: state, label: __(state) })),
-					default: targets[0],
-					hidden: targets.length < 2,
-				},
-				{
-					fieldname: "reason",
-					fieldtype: "Small Text",
-					label: __("Reason"),
-					reqd: 1,
-					description: __("Whoever gets the record back reads this sentence."),
-				},
-			],
-			primary_action_label: __(step.action),
-			primary_action({ reason, target }) {
-				given = true;
-				frm.doc.__step_reason = reason;
-				frm.doc.__step_target = target;
-				dialog.hide();
-				resolve();
-			},
-		});
-		dialog.onhide = () => given || reject();
-		dialog.show();
-	});
+	const step = steps.find((each) => each.action === frm.selected_workflow_action);
+	return step && { ...step, asks: asked_fields(frm.doctype, step) };
 }
 
 // Frappe freezes the page before it asks the form; a dialog needs it thawed, and frozen again only if the step goes on.
@@ -47,9 +13,17 @@ async function before_workflow_action(frm) {
 	delete frm.doc.__step_reason;
 	delete frm.doc.__step_target;
 	const step = await step_chosen(frm);
-	if (!step?.needs_reason) return;
+	if (!step || !has_questions(frm.doc, step)) return;
+	if (step.asks.length && frm.doc[step.asks[0]]) step.asks = [];
 	frappe.dom.unfreeze();
-	await ask_reason(frm, step);
+	const given = await ask(frm.doctype, frm.doc, step, { title: frm.get_title() });
+	if (!given) return Promise.reject();
+	if (step.asks.length) {
+		await frm.set_value(given.values);
+		await frm.save();
+	}
+	frm.doc.__step_reason = given.reason;
+	frm.doc.__step_target = given.target;
 	frappe.dom.freeze();
 }
 
