@@ -14,6 +14,7 @@ website_context = {
 }
 app_include_js = "sink.bundle.js"
 app_include_css = "sink.bundle.css"
+doctype_js = {"Workflow": "public/js/approvals/workflow.js"}
 web_include_css = "sink_web.bundle.css"
 
 after_install = "sink_app.setup.after_install"
@@ -119,7 +120,10 @@ has_permission = {
 	"Sink Deputy": "sink_app.approvals.deputies.has_permission",
 }
 standard_queries = dict.fromkeys(access_scopes, "sink_app.access.search.query")
-scheduler_events = {"daily_long": ["sink_app.approvals.limits.send_digests"]}
+scheduler_events = {
+	"daily": ["sink_app.approvals.bulk.forget_old"],
+	"daily_long": ["sink_app.approvals.limits.send_digests"],
+}
 doc_events = {
 	"*": {
 		"validate": "sink_app.approvals.guard.check",
@@ -141,13 +145,16 @@ doc_events = {
 		"on_update": "sink_app.personal.vault.keep",
 		"on_trash": "sink_app.personal.vault.drop",
 	},
+	"Workflow": {
+		"before_validate": "sink_app.approvals.checker.refuse",
+		"on_update": "sink_app.approvals.checker.tell",
+	},
 	"Sink Stand": {
 		"before_save": "sink_app.access.filing.file",
 		"on_update": "sink_app.access.stands.forget",
 		"on_trash": "sink_app.access.stands.forget",
 	},
 }
-scheduler_events = {"daily": ["sink_app.approvals.bulk.forget_old"]}
 override_whitelisted_methods = {
 	"frappe.client.get_count": "sink_app.access.doors.get_count",
 	"frappe.desk.form.linked_with.get": "sink_app.access.doors.get_linked_records",
@@ -159,5 +166,6 @@ override_whitelisted_methods = {
 	"frappe.model.workflow.apply_workflow": "sink_app.approvals.doors.apply_workflow",
 	"frappe.model.workflow.get_transitions": "sink_app.approvals.doors.get_transitions",
 	"frappe.model.workflow.bulk_workflow_approval": "sink_app.approvals.doors.bulk_workflow_approval",
+	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": "sink_app.approvals.checker.get_workflow_state_count",
 	"frappe.model.workflow.get_common_transition_actions": "sink_app.approvals.doors.get_common_transition_actions",
 }

@@ -43,7 +43,7 @@ def transitions(doc, user: str) -> list[dict]:
 	roles = query.roles_at(doc, user)
 	found = {}
 	for row in rows:
-		if row.allowed in roles and row.action not in found and _condition_holds(row, doc, user):
+		if row.allowed in roles and row.action not in found and condition_holds(row, doc, user):
 			found[row.action] = row.as_dict(no_default_fields=True)
 	return list(found.values())
 
@@ -56,7 +56,7 @@ def doctype_of(workflow: str) -> str:
 def first_drawn(doc, action: str, user: str) -> dict | None:
 	"""The first transition of an action from a record's state whose condition holds."""
 	rows = [row for row in drawn(doc) if row.action == action]
-	row = next((row for row in rows if _condition_holds(row, doc, user)), None)
+	row = next((row for row in rows if condition_holds(row, doc, user)), None)
 	return row.as_dict(no_default_fields=True) if row else None
 
 
@@ -70,7 +70,7 @@ def check_place(rule):
 		frappe.throw(_("«Action»: «{0}» is not drawn there.").format(_(rule.action)), NotInChain)
 
 
-def _condition_holds(transition, doc, user: str) -> bool:
+def condition_holds(transition, doc, user: str) -> bool:
 	"""The drawn condition, in which `frappe.session.user` is the user asked about."""
 	if not transition.condition:
 		return True

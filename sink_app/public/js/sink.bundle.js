@@ -4,4 +4,5 @@ import "./approvals/steps.js";
 import "./approvals/history.js";
 import "./approvals/rules.js";
 import "./approvals/navbar.js";
+import "./approvals/findings.js";
 import "./registration/steps.js";
