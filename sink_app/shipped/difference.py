@@ -117,12 +117,12 @@ def _label(doctype: str, fieldname: str) -> str:
 
 
 def _row_label(field, key: tuple, values) -> str:
-	"""«States: Draft · Sink Member»; a block of a page by the words on it."""
+	"""«States · Draft · Sink Member»; a block of a page by the words on it."""
 	if field.fieldtype in content.TABLES:
 		words = [_(part) if isinstance(part, str) else f"({part})" for part in key if part]
 	else:
 		words = [_block_label(values if isinstance(values, dict) else {})]
-	return _("{0}: {1}").format(_(field.label or field.fieldname), " · ".join(words))
+	return " · ".join([_(field.label or field.fieldname), *words])
 
 
 def _block_label(block: dict) -> str:

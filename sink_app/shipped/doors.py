@@ -9,7 +9,8 @@ from sink_app.shipped import choices, installer, ledger
 @frappe.whitelist(methods=["POST"])
 def look_again() -> None:
 	"""Bring the list's statuses to what has been edited or deleted since the last upgrade."""
-	frappe.has_permission(ledger.LEDGER, "read", throw=True)
+	if not frappe.has_permission(ledger.LEDGER, "read"):
+		frappe.throw(_("Shipped configuration is for who runs this site."), frappe.PermissionError)
 	installer.look_again()
 
 
