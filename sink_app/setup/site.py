@@ -3,6 +3,7 @@
 import frappe
 
 from sink_app.organization.accounts import OFFICE_PROFILE as PROFILE
+from sink_app.shipped import files, installer
 
 NAME = "下沉社区"
 
@@ -24,17 +25,22 @@ def set_defaults():
 	system.save()
 
 
-def make_module_profile():
-	"""Leave the framework's own workspaces out of an office user's sidebar."""
-	if frappe.db.exists("Module Profile", PROFILE):
-		return
-	profile = frappe.new_doc("Module Profile", module_profile_name=PROFILE)
+def sync_module_profile():
+	"""Leave other apps' workspaces out of an office user's sidebar (after_install, after_migrate).
+
+	It is kept like any shipped record: modules that came since are added unless an administrator edited or
+	deleted the profile.
+	"""
 	own = set(frappe.get_module_list("sink_app"))
 	# acts for itself: every module of the site is named, whoever may open it
-	for module in frappe.get_all("Module Def", pluck="name", order_by="name asc"):
-		if module not in own:
-			profile.append("block_modules", {"module": module})
-	profile.insert()
+	modules = frappe.get_all("Module Def", pluck="name", order_by="name asc")
+	content = {
+		"doctype": "Module Profile",
+		"name": PROFILE,
+		"module_profile_name": PROFILE,
+		"block_modules": [{"module": module} for module in modules if module not in own],
+	}
+	installer.sync_one(files.ShippedFile("sink_app/setup/site.py", content))
 
 
 def restore():

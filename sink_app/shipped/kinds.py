@@ -33,12 +33,13 @@ KEPT_BY_FRAMEWORK = {
 }
 
 # rows whose order says nothing; Frappe's own editors write them in any
-UNORDERED = {"Has Role", "Assignment Rule Day"}
+UNORDERED = {"Has Role", "Assignment Rule Day", "Block Module"}
 
 # the fields by which a row is the same row in two versions of a record
 ROW_KEYS = {
 	"Assignment Rule Day": ("day",),
 	"Assignment Rule User": ("user",),
+	"Block Module": ("module",),
 	"Dashboard Chart Field": ("y_field",),
 	"Dashboard Chart Link": ("chart",),
 	"Has Role": ("role",),
