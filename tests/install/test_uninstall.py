@@ -45,7 +45,8 @@ for record in (
 	{{"doctype": "Number Card", "label": "Office Card", "document_type": "Sink Skill", "function": "Count",
 		"type": "Document Type", "filters_json": "[]"}},
 	{{"doctype": "File", "file_name": "office.txt", "content": b"attached", "is_private": 1,
-		"attached_to_doctype": "Sink Skill", "attached_to_name": frappe.db.get_value("Sink Skill", {{}})}},
+		"attached_to_doctype": "Sink Skill",
+		"attached_to_name": frappe.get_all("Sink Skill", pluck="name")[0]}},
 ):
 	frappe.get_doc(record).insert()
 frappe.db.commit()

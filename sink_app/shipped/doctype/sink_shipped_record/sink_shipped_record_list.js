@@ -1,5 +1,9 @@
-// Frappe 15.0 has no Chinese for this kind
-const KINDS = { Workspace: __("Workspace") };
+// Words of the list that Frappe 15.0 has no Chinese for
+const WORDS = {
+	Workspace: __("Workspace"),
+	"Module Profile": __("Module Profile"),
+	"Sink Office": __("Sink Office"),
+};
 
 frappe.listview_settings["Sink Shipped Record"] = {
 	hide_name_column: true,
@@ -25,10 +29,10 @@ frappe.listview_settings["Sink Shipped Record"] = {
 	},
 
 	before_render() {
-		for (const entry of this.listview?.data || []) entry.title = __(entry.title);
+		for (const entry of this.listview?.data || []) entry.title = WORDS[entry.title] || __(entry.title);
 	},
 
 	formatters: {
-		record_doctype: (value) => frappe.utils.escape_html(KINDS[value] || __(value)),
+		record_doctype: (value) => frappe.utils.escape_html(WORDS[value] || __(value)),
 	},
 };
