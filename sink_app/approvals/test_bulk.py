@@ -38,6 +38,13 @@ class TestBulk(InboxCase):
 		self.assertEqual((refusal["name"], refusal["title"]), (bad.name, bad.member_name))
 		self.assertIn(self.world.community.title, refusal["sentence"])
 
+	def test_what_a_refused_row_had_begun_is_taken_back(self):
+		"""The post is saved before the step finds the grid missing."""
+		bad = self.acceptance()
+		ended = self.work(self.start([bad.name], values={"given_post": "巡逻岗"}))
+		self.assertEqual((ended["done"], ended["refused"]), (0, 1))
+		self.assertFalse(frappe.db.get_value(DOCTYPE, bad.name, "given_post"))
+
 	def test_values_fill_only_what_is_empty(self):
 		other = make_area("Grid", self.world.community)
 		chosen, empty = self.acceptance(grid=other.name), self.acceptance()

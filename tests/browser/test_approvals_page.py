@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import data
-from tests.support.words import zh
+from tests.support.words import english_left, zh
 
 DOCTYPE = "Sink Registration"
 ACCEPT, BACK = "Accept into Grid", "Send Back"
@@ -150,3 +150,33 @@ def test_on_a_phone(person, waiting, look):
 	width = someone.page.evaluate("document.documentElement.scrollWidth")
 	assert width <= 390
 	look(someone, "35-my-approvals-phone")
+
+
+def test_a_chain_is_checked_and_tried_on_its_form(person, waiting):
+	"""The form itself shows stored names as they are; the dialogs speak Chinese."""
+	from sink_app.tests import factories
+
+	with data.committed():
+		user = factories.make_user("System Manager")
+		data.let_in(user)
+	someone = person("administrator")
+	someone.log_in(user, data.password())
+	someone.open_form("Workflow", DOCTYPE)
+	someone.settle()
+	someone.page.get_by_role("button", name=zh("Check Chain")).click()
+	expect(someone.dialog.locator(".sink-findings li").first).to_be_visible()
+	speaks_chinese(someone.dialog.locator(".sink-findings"))
+	someone.dialog.locator(".btn-modal-close").click()
+	expect(someone.page.locator(".modal.show")).to_have_count(0)
+
+	someone.page.get_by_role("button", name=zh("Try It Out")).click()
+	someone.fill_link(someone.dialog.locator("input[data-fieldname=user]"), waiting.secretary)
+	someone.dialog.locator("select[data-fieldname=state]").select_option("Community Acceptance")
+	someone.dialog.get_by_role("button", name=zh("Try It Out")).click()
+	expect(someone.dialog.locator("tbody tr").first).to_be_visible()
+	expect(someone.dialog.locator("tbody .indicator.green")).to_have_count(2)
+	speaks_chinese(someone.dialog.locator("table"))
+
+
+def speaks_chinese(where):
+	assert english_left(where.inner_text().splitlines()) == []
