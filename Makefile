@@ -35,6 +35,6 @@ requirements:
 bench-platform:
 	@$(PYTHON) -m benchmarks.platform
 
-# Who sees what at city scale, beside stock User Permissions; SIZE=0.1 takes a tenth of the city
+# Who sees what at city scale, beside stock User Permissions; SIZE=0.1 takes a tenth of the city, KEEP=1 leaves it for the next run
 bench-access:
-	@$(DEVBENCH) measure benchmarks.access $(if $(SIZE),--size $(SIZE))
+	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.access $(if $(SIZE),--size $(SIZE))

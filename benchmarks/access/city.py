@@ -75,6 +75,10 @@ class City:
 			nodes.append(node)
 		return nodes
 
+	def is_there(self) -> bool:
+		"""Whether the site holds this very city already."""
+		return frappe.db.count("Sink Registration") == 2 * round(MEMBERS * self.share)
+
 	def fill(self) -> int:
 		"""Put the city in the place of what the site holds; returns how many rows were written."""
 		for doctype in ("Sink Registration", "Sink Member", "Sink Stand", "Sink Organization", "Sink Area"):

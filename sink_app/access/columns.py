@@ -51,9 +51,14 @@ def present(doctype: str) -> list[str]:
 
 
 def add_indexes(doctype: str):
-	"""One index a column, with `modified` behind it: what a scoped list filters and sorts by."""
+	"""One index a column, with `modified` behind it: what a scoped list filters and sorts by.
+
+	One more on the title, which a link search looks through.
+	"""
 	for column in present(doctype):
 		frappe.db.add_index(doctype, [column, "modified"])
+	if title := frappe.get_meta(doctype).title_field:
+		frappe.db.add_index(doctype, [title])
 
 
 def _read(doctype: str, name: str, fields: list[str]) -> dict | None:

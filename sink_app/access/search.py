@@ -24,25 +24,49 @@ def query(  # noqa: PLR0913, PLR0917 (the arguments that Frappe passes)
 ) -> list:
 	"""The records of a scoped DocType that match what was typed and that whoever asks may read.
 
-	Rows are (name, title, search fields ...), those that begin with the text first.
+	Rows are (name, title, search fields ...): those that begin with the text, then those that hold it.
 	"""
 	if not declaration.scope_of(doctype):
 		frappe.throw(frappe._("This search serves scoped records only."), frappe.PermissionError)
 	meta = frappe.get_meta(doctype)
+	asked = {"filters": _filters(meta, filters), "as_list": not as_dict}
+	length = min(page_len or MOST_ROWS, MOST_ROWS)
 	fields = _fields(meta)
+	latest = f"`tab{doctype}`.modified desc"
+	if not txt:
+		return frappe.get_list(
+			doctype, fields=fields, order_by=latest, limit_start=start, limit_page_length=length, **asked
+		)
+	names = _matching(meta, txt, asked["filters"], start + length)[start:]
 	rows = frappe.get_list(
-		doctype,
-		filters=_filters(meta, filters),
-		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in fields] if txt else None,
-		fields=fields,
-		limit_start=start,
-		limit_page_length=min(page_len or MOST_ROWS, MOST_ROWS),
-		order_by=f"`tab{doctype}`.modified desc",
-		as_list=not as_dict,
+		doctype, fields=fields, filters=[["name", "in", names]], as_list=not as_dict, order_by=latest
 	)
-	title = meta.title_field if meta.title_field in fields else "name"
-	position = title if as_dict else fields.index(title)
-	return sorted(rows, key=lambda row: not str(row[position] or "").startswith(txt))
+	place = {name: position for position, name in enumerate(names)}
+	return sorted(rows, key=lambda row: place[row["name"] if as_dict else row[0]])
+
+
+def _matching(meta, txt: str, filters: list, length: int) -> list[str]:
+	"""The names of the first matches. Beginnings are found by index, so that most searches end there."""
+	names: dict[str, None] = {}
+	for pattern in (f"{txt}%", f"%{txt}%"):
+		if len(names) < length:
+			found = frappe.get_list(
+				meta.name,
+				filters=filters,
+				or_filters=[[meta.name, field, "like", pattern] for field in _written(meta)],
+				order_by=f"`tab{meta.name}`.{meta.title_field or 'name'} asc",
+				limit_page_length=length,
+				pluck="name",
+			)
+			names.update(dict.fromkeys(found))
+	return list(names)[:length]
+
+
+def _written(meta) -> list[str]:
+	"""The fields whose words a person types: no links, which hold inner names, and no closed choices."""
+	named_by_hand = ["name"] if (meta.autoname or "").startswith(("field:", "format:", "prompt")) else []
+	fields = [field for field in _fields(meta) if meta.has_field(field)]
+	return [*(field for field in fields if meta.get_field(field).fieldtype == "Data"), *named_by_hand]
 
 
 def _fields(meta) -> list[str]:

@@ -1,21 +1,39 @@
 """Numbers that were kept in the open are encrypted, and masked where they stood."""
 
 import frappe
+from frappe.query_builder import CustomFunction
+from frappe.query_builder.functions import Concat
+from frappe.utils import create_batch
+from pypika.functions import Length
+from pypika.terms import Bracket
 
 from sink_app.personal import declaration, vault
+from sink_app.personal.kinds import HIDDEN, Kind
+
+CHUNK = 5_000
+Left = CustomFunction("left", ["text", "length"])
+Right = CustomFunction("right", ["text", "length"])
+Repeat = CustomFunction("repeat", ["text", "times"])
 
 
 def execute():
-	"""Record by record, so that a run that was cut short goes on where it stopped."""
+	"""In chunks, each kept whole or not at all, so that a run that was cut short goes on where it stopped."""
 	for doctype in declaration.doctypes():
 		for field, kind in declaration.kept_fields(doctype).items():
-			for name, number in _open_numbers(doctype, field):
-				doc = frappe._dict(
-					doctype=doctype, name=name, flags=frappe._dict(personal_numbers={field: number})
-				)
-				vault.keep(doc)
-				frappe.db.set_value(doctype, name, field, kind.mask(number), update_modified=False)
+			for chunk in create_batch(_open_numbers(doctype, field), CHUNK):
+				vault.keep_many(doctype, field, chunk)
+				_mask(doctype, field, [name for name, _number in chunk], kind)
+				# a city has more numbers than one transaction may change
+				frappe.db.commit()
 	_mask_repeated()
+
+
+def _mask(doctype: str, field: str, names: list[str], kind: Kind):
+	table = frappe.qb.DocType(doctype)
+	number = table[field]
+	hidden = Repeat(HIDDEN, Length(number) - kind.head - kind.tail)
+	masked = Concat(Left(number, kind.head), hidden, Right(number, kind.tail))
+	frappe.qb.update(table).set(number, masked).where(table.name.isin(names)).run()
 
 
 def _open_numbers(doctype: str, field: str) -> list[tuple[str, str]]:
@@ -30,10 +48,6 @@ def _mask_repeated():
 		repeating = frappe.qb.DocType(doctype)
 		for field, (link, shown) in declaration.repeated_fields(doctype).items():
 			source = frappe.qb.DocType(frappe.get_meta(doctype).get_field(link).options)
-			(
-				frappe.qb.update(repeating)
-				.join(source)
-				.on(source.name == repeating[link])
-				.set(repeating[field], source[shown])
-				.run()
-			)
+			# both tables may have a column of this name, which a joined update leaves ambiguous
+			masked = frappe.qb.from_(source).select(source[shown]).where(source.name == repeating[link])
+			frappe.qb.update(repeating).set(repeating[field], Bracket(masked)).run()

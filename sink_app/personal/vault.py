@@ -5,6 +5,7 @@ import hmac
 
 import frappe
 from frappe import _
+from frappe.utils import now_datetime
 from frappe.utils.password import decrypt, encrypt, get_encryption_key
 
 from sink_app.personal import declaration, kinds
@@ -39,17 +40,20 @@ def keep(doc, method: str | None = None):
 	for field, number in taken.items():
 		_forget(doc.doctype, doc.name, field)
 		if number:
-			value = frappe.new_doc(VAULT)
-			value.update(
-				{
-					"reference_doctype": doc.doctype,
-					"reference_name": doc.name,
-					"reference_field": field,
-					"cipher": encrypt(number),
-					"digest": digest(field, number),
-				}
-			)
-			value.db_insert()
+			keep_many(doc.doctype, field, [(doc.name, number)])
+
+
+def keep_many(doctype: str, field: str, numbers: list[tuple[str, str]]):
+	"""Put the numbers of records that have none in the vault yet there, as (name of the record, number)."""
+	now, user = now_datetime(), frappe.session.user
+	columns = ["name", "creation", "modified", "owner", "modified_by", "reference_doctype", "reference_name"]
+	columns += ["reference_field", "cipher", "digest"]
+	rows = [
+		(frappe.generate_hash(length=16), now, now, user, user, doctype, name)
+		+ (field, encrypt(number), digest(field, number))
+		for name, number in numbers
+	]
+	frappe.db.bulk_insert(VAULT, columns, rows)
 
 
 def drop(doc, method: str | None = None):

@@ -85,4 +85,3 @@ class SinkMember(Document):
 
 def on_doctype_update():
 	columns.add_indexes("Sink Member")
-	frappe.db.add_index("Sink Member", ["member_name"])
