@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test lint tour requirements bench-platform bench-access
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation lint tour requirements bench-platform bench-access
 
 help:
 	@$(DEVBENCH) --help
@@ -22,6 +22,10 @@ down clean status shell logs migrate fresh watch lock lint:
 # Everything on a fresh site, or a part: make test ARGS="tests/browser -k journey". KEEP=1 keeps the site and its servers.
 test:
 	@$(DEVBENCH) test $(if $(KEEP),--keep) $(ARGS)
+
+# Who sees what: every DocType, stand and door; closes with «N probes, M leaked»
+isolation:
+	@$(DEVBENCH) test $(if $(KEEP),--keep) tests/isolation $(ARGS)
 
 # The pages as they look, into docs/screenshots
 tour:

@@ -1,4 +1,4 @@
-from sink_app.access import hangers, query
+from sink_app.access import hangers, query, wiring
 
 app_name = "sink_app"
 app_title = "下沉社区"
@@ -111,15 +111,34 @@ extend_bootinfo = "sink_app.personal.doors.tell_client"
 
 access_lenders = ["sink_app.approvals.deputies.represented"]
 
-permission_query_conditions = {
-	**{doctype: query.hook(doctype) for doctype in access_scopes},
-	"Sink Deputy": "sink_app.approvals.deputies.condition",
-}
-has_permission = {
-	**dict.fromkeys(access_scopes, "sink_app.access.query.has_permission"),
-	"Sink Deputy": "sink_app.approvals.deputies.has_permission",
-}
-standard_queries = dict.fromkeys(access_scopes, "sink_app.access.search.query")
+permission_query_conditions = wiring.PerDocType(
+	{
+		**{doctype: query.hook(doctype) for doctype in access_scopes},
+		**{doctype: hangers.hook(doctype) for doctype in hangers.REFERENCES},
+		"Sink Deputy": "sink_app.approvals.deputies.condition",
+	},
+	list(access_scopes),
+	list(access_trees),
+	query.hook,
+	children=True,
+)
+has_permission = wiring.PerDocType(
+	{
+		**dict.fromkeys(access_scopes, "sink_app.access.query.has_permission"),
+		**dict.fromkeys(hangers.REFERENCES, "sink_app.access.hangers.has_permission"),
+		"Sink Deputy": "sink_app.approvals.deputies.has_permission",
+	},
+	list(access_scopes),
+	list(access_trees),
+	"sink_app.access.query.has_permission",
+)
+standard_queries = wiring.PerDocType(
+	dict.fromkeys(access_scopes, "sink_app.access.search.query"),
+	list(access_scopes),
+	list(access_trees),
+	"sink_app.access.search.query",
+)
+before_request = ["sink_app.access.requests.check"]
 scheduler_events = {
 	"daily": ["sink_app.approvals.bulk.forget_old"],
 	"daily_long": ["sink_app.approvals.limits.send_digests"],
@@ -127,13 +146,20 @@ scheduler_events = {
 doc_events = {
 	"*": {
 		"validate": "sink_app.approvals.guard.check",
+		"before_save": "sink_app.access.filing.file",
 		"after_rename": "sink_app.shipped.ledger.follow_rename",
 	},
 	**{doctype: {"validate": "sink_app.access.hangers.check"} for doctype in hangers.RIGHTS},
-	**{doctype: {"before_save": "sink_app.access.filing.file"} for doctype in access_scopes},
+	"DocType": {
+		"on_update": "sink_app.access.desk_made.changed",
+		"on_trash": "sink_app.access.desk_made.changed",
+	},
+	"Custom Field": {
+		"on_update": "sink_app.access.desk_made.changed",
+		"on_trash": "sink_app.access.desk_made.changed",
+	},
 	**{
 		tree: {
-			"before_save": "sink_app.access.filing.file",
 			"on_update": "sink_app.access.refile.node_changed",
 			"on_trash": "sink_app.access.stands.forget",
 		}
@@ -141,22 +167,22 @@ doc_events = {
 	},
 	"Sink Member": {
 		"before_validate": "sink_app.personal.vault.take",
-		"before_save": "sink_app.access.filing.file",
-		"on_update": "sink_app.personal.vault.keep",
-		"on_trash": "sink_app.personal.vault.drop",
+		"on_update": ["sink_app.personal.vault.keep", "sink_app.access.stands.forget_persons"],
+		"on_trash": ["sink_app.personal.vault.drop", "sink_app.access.stands.forget_persons"],
 	},
 	"Workflow": {
 		"before_validate": "sink_app.approvals.checker.refuse",
 		"on_update": "sink_app.approvals.checker.tell",
 	},
 	"Sink Stand": {
-		"before_save": "sink_app.access.filing.file",
 		"on_update": "sink_app.access.stands.forget",
 		"on_trash": "sink_app.access.stands.forget",
 	},
 }
 override_whitelisted_methods = {
 	"frappe.client.get_count": "sink_app.access.doors.get_count",
+	"frappe.desk.listview.get_group_by_count": "sink_app.access.doors.get_group_by_count",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": "sink_app.access.doors.get_tagged_docs",
 	"frappe.desk.form.linked_with.get": "sink_app.access.doors.get_linked_records",
 	"frappe.utils.print_format.download_pdf": "sink_app.pdf.doors.download_pdf",
 	"frappe.utils.print_format.download_multi_pdf": "sink_app.pdf.doors.download_multi_pdf",

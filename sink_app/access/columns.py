@@ -2,7 +2,7 @@
 
 import frappe
 
-from sink_app.access import declaration
+from sink_app.access import declaration, memo
 
 
 def of(doc) -> dict[str, str | None]:
@@ -28,13 +28,18 @@ def ancestors(tree: declaration.Tree, node: str | None) -> dict[str, str | None]
 	"""A node's ancestors by column, the node itself included."""
 	if not node:
 		return dict.fromkeys(tree.columns)
-	return _read(tree.doctype, node, tree.columns) or dict.fromkeys(tree.columns)
+	found = memo.once(("ancestors", tree.doctype, node), lambda: _read(tree.doctype, node, tree.columns))
+	return dict(found or dict.fromkeys(tree.columns))
 
 
 def stored(doctype: str, name: str) -> dict | None:
 	"""The columns (and the person) as the database holds them; None where there is no such record."""
 	scope = declaration.scope_of(doctype)
 	fields = present(doctype)
+	if not scope.filed:
+		links = [fields[0] for fields in scope.nodes.values()]
+		row = _read(doctype, name, ["name", *links])
+		return row and of(frappe._dict(row, doctype=doctype))
 	if scope.person and scope.person != "name":
 		fields = [*fields, scope.person]
 	return _read(doctype, name, ["name", *fields])

@@ -8,6 +8,7 @@ access_lines    {tree DocType: {"level", "column", "field"}}: a second line up. 
 access_scopes   {DocType: {tree DocType: [link fields, lowest first]}} with two more keys:
                 "person": the field that links to the person DocType ("name" on that DocType itself),
                 "open": 1 where whoever holds a reading role reads every record (writing stays scoped).
+                A DocType made in the Desk declares nothing: see desk_made.
 access_stands   the DocType that says where a user stands, and its fields.
 access_lenders  functions (user, DocType) -> users whose reading by their stands the user is lent.
 access_person   the DocType of the persons that records speak of, and its field with the user.
@@ -16,6 +17,8 @@ access_person   the DocType of the persons that records speak of, and its field 
 from dataclasses import dataclass, field
 
 import frappe
+
+from sink_app.access import desk_made, memo
 
 PERSON = "person"
 OPEN = "open"
@@ -63,6 +66,8 @@ class Scope:
 	nodes: dict[str, list[str]] = field(default_factory=dict)
 	person: str | None = None
 	open: bool = False
+	filed: bool = True
+	"""Whether its records carry their ancestors in columns."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,10 @@ class StandSource:
 
 def trees() -> dict[str, Tree]:
 	"""Every declared tree by its DocType."""
+	return memo.once(("trees",), _trees)
+
+
+def _trees() -> dict[str, Tree]:
 	declared = _declared("access_trees")
 	lines = _declared("access_lines")
 	return {
@@ -92,18 +101,33 @@ def trees() -> dict[str, Tree]:
 
 
 def scope_of(doctype: str) -> Scope | None:
-	"""The scope a DocType declared, or None where it is not scoped."""
+	"""The scope of a DocType, declared or read from its Links; None where it is not scoped."""
+	return memo.once(("scope", doctype), lambda: _scope_of(doctype))
+
+
+def _scope_of(doctype: str) -> Scope | None:
 	declared = _declared("access_scopes").get(doctype)
 	if not declared:
-		return None
+		made = desk_made.scope(doctype, list(_declared("access_trees"))) if _is_made_in_desk(doctype) else {}
+		return Scope(doctype, made, filed=False) if made else None
 	nodes = {tree: fields for tree, fields in declared.items() if tree not in (PERSON, OPEN)}
 	person = declared.get(PERSON)
 	return Scope(doctype, nodes, person[-1] if person else None, bool(declared.get(OPEN)))
 
 
 def scoped_doctypes() -> list[str]:
-	"""The DocTypes whose records are scoped."""
+	"""The DocTypes whose records are scoped by a declaration."""
 	return list(_declared("access_scopes"))
+
+
+def every_scoped_doctype() -> list[str]:
+	"""The DocTypes whose records are scoped, those made in the Desk included."""
+	made = memo.once(("made",), lambda: desk_made.doctypes(list(_declared("access_trees"))))
+	return [*scoped_doctypes(), *made]
+
+
+def _is_made_in_desk(doctype: str) -> bool:
+	return doctype in memo.once(("made",), lambda: desk_made.doctypes(list(_declared("access_trees"))))
 
 
 def stand_source() -> StandSource:

@@ -2,7 +2,9 @@
 
 import frappe
 from frappe import client
+from frappe.desk import listview
 from frappe.desk.form import linked_with
+from frappe.query_builder.functions import Count
 
 from sink_app.access import declaration
 
@@ -13,6 +15,8 @@ def get_count(
 ) -> int:
 	"""How many records match and may be read by whoever asks."""
 	if not declaration.scope_of(doctype):
+		if frappe.get_meta(doctype).istable or not _may_list(doctype):
+			raise frappe.PermissionError
 		return client.get_count(doctype, filters, debug, cache)
 	found = frappe.get_list(
 		doctype, filters=frappe.parse_json(filters), fields=["count(*) as total"], limit_page_length=0
@@ -29,6 +33,39 @@ def get_linked_records(doctype: str, docname: str) -> dict[str, list]:
 		kind: rows if not declaration.scope_of(kind) else _readable(kind, rows)
 		for kind, rows in linked.items()
 	}
+
+
+@frappe.whitelist()
+def get_tagged_docs(doctype: str, tag: str) -> list[tuple]:
+	"""The records with a tag that whoever asks may read."""
+	return frappe.get_list(
+		doctype,
+		filters={"_user_tags": ("like", tag)},
+		fields=["name"],
+		order_by="modified desc",
+		limit_page_length=0,
+		as_list=True,
+	)
+
+
+@frappe.whitelist()
+def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[dict]:
+	"""How many of the records that whoever asks may read fall under each value of a field."""
+	if field != "assigned_to" or not declaration.scope_of(doctype):
+		return listview.get_group_by_count(doctype, current_filters, field)
+	names = frappe.get_list(
+		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0
+	)
+	task = frappe.qb.DocType("ToDo")
+	count = Count("*").as_("count")
+	query = frappe.qb.from_(task).select(task.allocated_to.as_("name"), count)
+	query = query.where((task.status != "Cancelled") & (task.reference_type == doctype))
+	query = query.where(task.reference_name.isin(names or [""])).groupby(task.allocated_to)
+	return query.orderby(count, order=frappe.qb.desc).limit(50).run(as_dict=True)
+
+
+def _may_list(doctype: str) -> bool:
+	return any(frappe.has_permission(doctype, right) for right in ("read", "select"))
 
 
 def _readable(doctype: str, rows: list) -> list:

@@ -15,7 +15,10 @@ def file(doc, method: str | None = None):
 
 	Frappe asks before the controller has filled the links that decide where a record stands.
 	"""
-	own_fields = {field for fields in declaration.scope_of(doc.doctype).nodes.values() for field in fields}
+	scope = declaration.scope_of(doc.doctype)
+	if scope is None:
+		return
+	own_fields = {field for fields in scope.nodes.values() for field in fields}
 	for column, value in columns.of(doc).items():
 		if column not in own_fields and doc.meta.has_field(column):
 			doc.set(column, value)

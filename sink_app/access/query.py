@@ -3,26 +3,28 @@
 from functools import partial
 
 import frappe
+from pypika import Criterion
 
-from sink_app.access import columns, declaration, standing, stands
+from sink_app.access import columns, declaration, standing, stands, wiring
 
 NOTHING = "1=0"
 READING = ("read", "select", "print")
+PREFIX = "of_"
 
 
 def __getattr__(name: str):
-	"""`sink_app.access.query.Sink_Area`: the condition of that DocType, for `permission_query_conditions`.
+	"""`sink_app.access.query.of_…`: the condition of that DocType, for `permission_query_conditions`.
 
 	Frappe 15.0 tells a condition hook the user but not the DocType, so each needs a function of its own.
 	"""
-	if name.startswith("_"):
+	if not name.startswith(PREFIX):
 		raise AttributeError(name)
-	return partial(condition, name.replace("_", " "))
+	return partial(condition, bytes.fromhex(name.removeprefix(PREFIX)).decode())
 
 
 def hook(doctype: str) -> str:
-	"""The dotted path of a DocType's condition."""
-	return f"{__name__}.{doctype.replace(' ', '_')}"
+	"""The dotted path of a DocType's condition; hex, because an administrator names a DocType in Chinese."""
+	return f"{__name__}.{PREFIX}{doctype.encode().hex()}"
 
 
 def condition(doctype: str, user: str | None = None) -> str:
@@ -31,21 +33,79 @@ def condition(doctype: str, user: str | None = None) -> str:
 	What somebody lends them (hook `access_lenders`) is read as the lender reads it, but for the own record.
 	"""
 	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	if frappe.get_meta(doctype).istable:
+		return _condition_of_rows(doctype, user)
 	scope = declaration.scope_of(doctype)
-	if user == "Administrator" or scope is None or scope.open:
+	if scope is None or scope.open:
 		return ""
 	terms: list[str] = []
 	for who in (user, *lenders(user, doctype)):
 		held = stands.granting(who, doctype, "read")
 		if any(_stands_above_all(stand, scope) for stand in held):
 			return ""
-		terms += [
-			f"`tab{doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
-			for column, nodes in standing.by_column(doctype, held).items()
-		]
+		terms += _terms_by_column(scope, held) if scope.filed else _terms_by_tree(scope, held)
 	if scope.person and (person := stands.person_of(user)):
 		terms.append(f"`tab{doctype}`.`{scope.person}` = {frappe.db.escape(person)}")
 	return f"({' or '.join(terms)})" if terms else NOTHING
+
+
+def readable(doctype: str, user: str) -> str:
+	"""The condition of `condition`, which lets nobody in who holds no role that reads the DocType."""
+	if user != "Administrator" and not stands.roles_with(doctype, "read") & set(frappe.get_roles(user)):
+		return NOTHING
+	return condition(doctype, user)
+
+
+def within(doctype: str, column: str, user: str) -> str:
+	"""SQL: the record of a DocType that a column names may be read by a user."""
+	allowed = readable(doctype, user)
+	if not allowed or allowed == NOTHING:
+		return allowed and NOTHING
+	return f"{column} in (select `name` from `tab{doctype}` where {allowed})"  # noqa: S608 (no word of it is typed by a user)
+
+
+def besides(kind: str, closed: list[str], terms: list[str]) -> str:
+	"""SQL: the kind a column holds is none of the closed ones, or one of the terms lets it in."""
+	if not closed:
+		return ""
+	others = f"{kind} not in ({', '.join(closed)})"
+	return f"({' or '.join([others, *terms])})"
+
+
+def _condition_of_rows(doctype: str, user: str) -> str:
+	"""Rows of a table are read with the record they belong to."""
+	table = f"`tab{doctype}`"
+	terms, closed = [], []
+	for parent in declaration.every_scoped_doctype():
+		if doctype not in wiring.child_tables([parent]):
+			continue
+		if allowed := within(parent, f"{table}.`parent`", user):
+			closed.append(frappe.db.escape(parent))
+			terms.append(f"({table}.`parenttype` = {frappe.db.escape(parent)} and {allowed})")
+	return besides(f"{table}.`parenttype`", closed, terms)
+
+
+def _terms_by_column(scope: declaration.Scope, held: list[stands.Stand]) -> list[str]:
+	return [
+		f"`tab{scope.doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
+		for column, nodes in standing.by_column(scope.doctype, held).items()
+	]
+
+
+def _terms_by_tree(scope: declaration.Scope, held: list[stands.Stand]) -> list[str]:
+	"""Of records without columns: their link is one of the nodes below a stand."""
+	terms = []
+	for tree, links in scope.nodes.items():
+		node = frappe.qb.DocType(tree)
+		below = [
+			node[column] == stand.node for stand in held if stand.tree == tree for column in stand.columns
+		]
+		if below:
+			nodes = frappe.qb.from_(node).select(node.name).where(Criterion.any(below)).get_sql()
+			terms.append(f"`tab{scope.doctype}`.`{links[0]}` in ({nodes})")
+	return terms
 
 
 def lenders(user: str, doctype: str) -> list[str]:
@@ -127,4 +187,4 @@ def _reached(place: dict, scope: declaration.Scope, held: list[stands.Stand], pe
 
 
 def _stands_above_all(stand: stands.Stand, scope: declaration.Scope) -> bool:
-	return not stand.columns and stand.tree in scope.nodes
+	return stand.above_all and stand.tree in scope.nodes

@@ -17,7 +17,7 @@ def of(doctype: str, user: str, roles: set[str]) -> dict[str, list[str]] | None:
 	if user == "Administrator" or scope is None:
 		return None
 	at = [stand for stand in stands.active(user) if stand.role in held]
-	if any(not stand.columns and stand.tree in scope.nodes for stand in at):
+	if any(stand.above_all and stand.tree in scope.nodes for stand in at):
 		return None
 	own = speaking_of(doctype, user) if held.intersection(frappe.get_hooks("access_own_roles")) else {}
 	return {**by_column(doctype, at), **own}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import getdate, nowdate
 
-from sink_app.access import declaration
+from sink_app.access import declaration, memo
 
 CACHE_KEY = "access_stands"
 
@@ -16,7 +16,9 @@ class Stand:
 	tree: str
 	node: str
 	columns: tuple[str, ...]
-	"""The columns in which records below carry the node; empty where the node stands above all."""
+	"""The columns in which records below carry the node; none where its level has no column."""
+	above_all: bool = False
+	"""Whether the node is the root of its tree."""
 
 
 def active(user: str) -> list[Stand]:
@@ -25,9 +27,13 @@ def active(user: str) -> list[Stand]:
 	Kept in the cache until a stand or a tree changes. The dates are compared at every call, so that a stand
 	ends on its day without anybody touching it.
 	"""
+	return memo.once(("stands", user), lambda: _active(user))
+
+
+def _active(user: str) -> list[Stand]:
 	today = getdate(nowdate())
 	return [
-		Stand(row["role"], row["tree"], row["node"], tuple(row["columns"]))
+		Stand(row["role"], row["tree"], row["node"], tuple(row["columns"]), row["above_all"])
 		for row in frappe.cache.hget(CACHE_KEY, user, lambda: _load(user))
 		if getdate(row["from_date"]) <= today and (not row["to_date"] or today <= getdate(row["to_date"]))
 	]
@@ -35,7 +41,19 @@ def active(user: str) -> list[Stand]:
 
 def forget(doc=None, method: str | None = None):
 	"""Drop every cached stand: a stand, or a node that stands refer to, has changed."""
+	memo.written()
 	frappe.cache.delete_value(CACHE_KEY)
+	# another request may have filled the cache from before this transaction
+	frappe.db.after_commit.add(_forget_cached)
+
+
+def _forget_cached():
+	frappe.cache.delete_value(CACHE_KEY)
+
+
+def forget_persons(doc=None, method: str | None = None):
+	"""Forget which person is whose: a person has changed (on_update, on_trash)."""
+	memo.written()
 
 
 def granting(user: str, doctype: str, ptype: str) -> list[Stand]:
@@ -60,8 +78,14 @@ def roles_with(doctype: str, ptype: str) -> set[str]:
 
 def person_of(user: str) -> str | None:
 	"""The person record of a user, or None."""
+	return memo.once(("person", user), lambda: _person_of(user))
+
+
+def _person_of(user: str) -> str | None:
 	doctype, user_field = declaration.person_source()
-	return frappe.db.get_value(doctype, {user_field: user}, "name")
+	person = frappe.qb.DocType(doctype)
+	found = frappe.qb.from_(person).select(person.name).where(person[user_field] == user).limit(1).run()
+	return found[0][0] if found else None
 
 
 def _load(user: str) -> list[dict]:
@@ -78,13 +102,15 @@ def _load(user: str) -> list[dict]:
 	for row in rows:
 		for tree, node_field in source.nodes.items():
 			if node := row[node_field]:
-				level = frappe.db.get_value(tree, node, "level")
+				parent_field = declaration.scope_of(tree).nodes[tree][0]
+				level, parent = frappe.db.get_value(tree, node, ["level", parent_field]) or (None, node)
 				found.append(
 					{
 						"role": row[source.role],
 						"tree": tree,
 						"node": node,
 						"columns": trees[tree].read_through(level),
+						"above_all": not parent,
 						"from_date": str(row[source.from_date]),
 						"to_date": str(row[source.to_date] or ""),
 					}

@@ -1,0 +1,123 @@
+"""Who may see what, worked out from the trees' parents alone: nothing here asks the engine under test."""
+
+from dataclasses import dataclass, field
+
+import frappe
+
+# what a Link to a person's account or another place means is declared once, in the app's hooks
+PEOPLE = ("Sink Member", "user")
+OVERSIGHT = ("Sink Organization", "overseen_by")
+
+
+@dataclass
+class Person:
+	"""Someone at the door: where they stand, in which role, and whose own records they may read."""
+
+	label: str
+	user: str
+	stands: list[tuple[str, str, str]] = field(default_factory=list)
+	"""(role, tree, node)"""
+
+	@property
+	def roles(self) -> set[str]:
+		return set(frappe.get_roles(self.user))
+
+
+class Oracle:
+	"""The trees and all records as the database holds them now."""
+
+	def __init__(self):
+		self.trees = list(frappe.get_hooks("access_trees"))
+		self.parents = {tree: pairs(tree, "name", f"parent_{frappe.scrub(tree)}") for tree in self.trees}
+		tree, link = OVERSIGHT
+		self.overseers = pairs(tree, "name", link)
+		person, user = PEOPLE
+		self.persons = pairs(person, user, "name")
+		self.rows: dict[str, list] = {}
+
+	def above(self, tree: str, node: str | None) -> set[str]:
+		"""A node and all above it, by its parents; a unit's overseeing committee is above it as well."""
+		found = set()
+		while node:
+			found.add(node)
+			if tree == OVERSIGHT[0] and node in self.overseers:
+				found.add(self.overseers[node])
+			node = self.parents[tree].get(node)
+		return found
+
+	def visible(self, person: Person, doctype: str) -> set[str]:
+		"""The names of the records of a DocType that a person may read."""
+		meta = frappe.get_meta(doctype)
+		if meta.istable:
+			return self._visible_children(person, doctype)
+		readers = {row.role for row in meta.permissions if not row.permlevel and row.read}
+		if not readers & person.roles:
+			return set()
+		scope = scope_of(meta)
+		if person.user == "Administrator" or not scope or scope.get("open"):
+			return {row["name"] for row in self.records(doctype)}
+		held = [(tree, node) for role, tree, node in person.stands if role in readers]
+		own = self.persons.get(person.user)
+		person_field = (scope.get("person") or [None])[-1]
+		return {
+			row["name"]
+			for row in self.records(doctype)
+			if self._is_below(row, scope, held) or (own and person_field and row[person_field] == own)
+		}
+
+	def _visible_children(self, person: Person, doctype: str) -> set[str]:
+		rows = self.records(doctype)
+		parents = {row["parenttype"] for row in rows}
+		readable = {parent: self.visible(person, parent) for parent in parents}
+		return {row["name"] for row in rows if row["parent"] in readable[row["parenttype"]]}
+
+	def _is_below(self, row: dict, scope: dict, held: list[tuple[str, str]]) -> bool:
+		for tree, node in held:
+			if tree not in scope:
+				continue
+			is_root = not self.parents[tree].get(node)
+			if is_root or node in self.above(tree, self._node(row, scope[tree])):
+				return True
+		return False
+
+	def _node(self, row: dict, links: list[str]) -> str | None:
+		"""The place where a record is filed: the first filled of its links."""
+		for link in links:
+			if "." in link:
+				through, beyond = link.split(".")
+				doctype = frappe.get_meta(row["doctype"]).get_field(through).options
+				linked = next((each for each in self.records(doctype) if each["name"] == row[through]), {})
+				if linked.get(beyond):
+					return linked[beyond]
+			elif row.get(link):
+				return row[link]
+		return None
+
+	def records(self, doctype: str) -> list[dict]:
+		if doctype not in self.rows:
+			rows = frappe.get_all(doctype, fields=["*"], order_by="name")
+			self.rows[doctype] = [{**row, "doctype": doctype} for row in rows]
+		return self.rows[doctype]
+
+
+def pairs(doctype: str, key: str, value: str) -> dict[str, str]:
+	"""One field of every record by another, where both are filled."""
+	rows = frappe.get_all(doctype, fields=[f"{key} as a", f"{value} as b"], order_by="name")
+	return {row.a: row.b for row in rows if row.a and row.b}
+
+
+def scope_of(meta) -> dict | None:
+	"""What the app declared of a DocType; of one made in the Desk, its first Link to each tree."""
+	declared = frappe.get_hooks("access_scopes").get(meta.name)
+	if declared or not meta.custom:
+		return declared
+	links = {}
+	for each in meta.get_link_fields():
+		if each.options in frappe.get_hooks("access_trees"):
+			links.setdefault(each.options, [each.fieldname])
+	return links or None
+
+
+def levels(person: Person, meta) -> set[int]:
+	"""The permission levels that a person reads of a DocType."""
+	return {row.permlevel for row in meta.permissions if row.read and row.role in person.roles}
