@@ -56,7 +56,13 @@ shipped_files = [
 	"desk/workspace/*.json",
 ]
 
-jinja = {"methods": ["sink_app.registration.printed_form.sink_registration_form"]}
+jinja = {
+	"methods": [
+		"sink_app.approvals.printing.sink_approval_steps",
+		"sink_app.approvals.printing.sink_approval_history",
+		"sink_app.registration.printed_form.sink_registration_form",
+	]
+}
 
 access_trees = {
 	"Sink Area": {
@@ -146,6 +152,9 @@ scheduler_events = {
 doc_events = {
 	"*": {
 		"validate": "sink_app.approvals.guard.check",
+		"before_update_after_submit": "sink_app.approvals.guard.check",
+		"before_cancel": "sink_app.approvals.guard.check",
+		"before_discard": "sink_app.approvals.guard.refuse",
 		"before_save": "sink_app.access.filing.file",
 		"after_rename": "sink_app.shipped.ledger.follow_rename",
 	},

@@ -6,7 +6,7 @@ from frappe import _
 from frappe.utils import cstr, formatdate, getdate
 
 from sink_app.access import query
-from sink_app.approvals import steps
+from sink_app.approvals import printing, returns, steps
 
 COMMUNITY_STATES = ("Community Acceptance", "Placed in Grid")
 SUBMITTED = "Unit Review"
@@ -128,13 +128,13 @@ def _opinions(doc) -> list[frappe._dict]:
 	taken = steps.history(doc.doctype, doc.name) if query.has_permission(doc, "read") else []
 	sides = {"unit": [], "community": []}
 	for step in taken:
-		if step.to_state != SUBMITTED:
+		if step.to_state != SUBMITTED and step.action != returns.WITHDRAW:
 			sides.setdefault(_side(step.from_state), []).append(step)
 	titles = {"unit": _("Opinion of the Unit"), "community": _("Opinion of the Community")}
 	return [
 		frappe._dict(
 			title=titles.get(side) or _(side),
-			steps=[frappe._dict(step, day=_day(step.taken_at)) for step in said[-3:]],
+			steps=[frappe._dict(step, day=_day(step.taken_at), who=printing.who(step)) for step in said[-3:]],
 			day=_day(said[-1].taken_at if said else None),
 		)
 		for side, said in sides.items()

@@ -14,8 +14,31 @@ function row(step) {
 	return `<li class="sink-step">
 		<span class="indicator-pill no-indicator-dot ${step.reason ? "orange" : "green"}">${__(step.action)}</span>
 		<span class="text-muted">${facts}</span>
-		${step.reason ? `<div class="sink-step-reason">${escape(step.reason)}</div>` : ""}
+		${[step.reason, step.remark]
+			.filter(Boolean)
+			.map((said) => `<div class="sink-step-reason">${escape(said)}</div>`)
+			.join("")}
 	</li>`;
+}
+
+// Who has to do with a record may ask those it waits for; the server says whom it told.
+function offer_nudge(frm, steps) {
+	const user = frappe.session.user;
+	if (frm.doc.owner !== user && !steps.some((step) => step.user === user)) return;
+	const waits = frappe.workflow.workflows[frm.doctype].transitions.some(
+		(row) => row.state === frm.doc[frappe.workflow.get_state_fieldname(frm.doctype)],
+	);
+	if (!waits) return;
+	frm.add_custom_button(__("Send a Reminder"), async () => {
+		const { told, told_before } = await frappe.xcall("sink_app.approvals.nudges.nudge", {
+			doctype: frm.doctype,
+			name: frm.docname,
+		});
+		const lines = [];
+		if (told.length) lines.push(__("Reminded: {0}", [told.join(__(", "))]));
+		if (told_before.length) lines.push(__("Reminded earlier today: {0}", [told_before.join(__(", "))]));
+		frappe.msgprint(lines.map(frappe.utils.escape_html).join("<br>"), __("Send a Reminder"));
+	});
 }
 
 sink.approvals.show_history = async function (frm) {
@@ -26,6 +49,7 @@ sink.approvals.show_history = async function (frm) {
 		name: frm.docname,
 	});
 	if (!steps.length) return;
+	offer_nudge(frm, steps);
 	const section = $(`<div class="sink-history"><h6>${__("Steps so far")}</h6><ol></ol></div>`);
 	section.find("ol").html(steps.map(row).join(""));
 	frm.layout.wrapper.append(section);
