@@ -12,7 +12,7 @@ DAY, HOUR, MINUTE = 86400, 3600, 60
 
 
 def sink_approval_steps(doc) -> list[frappe._dict]:
-	"""Every step taken on a record, oldest first: action, who, when, waited, said; for whoever may read it."""
+	"""Every step taken on a record, oldest first: action, who, when, waited, said; for its readers."""
 	# asked quietly: the framework would tell whoever prints what they may not read
 	if not query.has_permission(doc, "read"):
 		return []
