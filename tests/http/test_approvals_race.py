@@ -8,7 +8,7 @@ from threading import Barrier
 import frappe
 import pytest
 
-from sink_app.approvals import steps
+from sink_app.approvals import persons, signatures, steps
 from sink_app.tests import factories
 from tests.support import data
 from tests.support.client import Answer, Client
@@ -103,3 +103,43 @@ def test_64_press_it_without_saying_what_they_saw(clients, waiting):
 	late = check_one_acted(waiting, answers)
 	assert {(answer.status, answer.refusal) for answer in late} == {(403, "StepNotOpen")}
 	assert all(sentences(answer) for answer in late)
+
+
+def test_who_sign_at_once_are_all_counted_and_none_twice(world, secretaries, waiting, clients):
+	"""Two of three signatures complete the step, whoever of four people presses sixteen times."""
+	signer = {"who": persons.BY_ROLE, "role": "Sink Community Secretary"}
+	chain = frappe.db.get_value("Workflow", {"document_type": DOCTYPE, "is_active": 1})
+	with data.committed():
+		rule = factories.make(
+			"Sink Signature Rule",
+			workflow=chain,
+			state=BEFORE,
+			action=ACTION,
+			mode=signatures.NUMBER,
+			needed=2,
+			signers=[signer, signer, signer],
+		)
+	try:
+		sign = {
+			"doctype": DOCTYPE,
+			"name": waiting,
+			"action": ACTION,
+			"seen_state": BEFORE,
+			"reason": "材料不全",
+		}
+		door = "sink_app.approvals.doors.take_step"
+		answers = press_at_once(clients, lambda client: client.call(door, **sign))
+		answers += [client.call(door, **sign) for client in clients[:4]]
+	finally:
+		with data.committed():
+			rule.delete()
+	given = frappe.get_all(
+		"Sink Approval Step",
+		{"reference_name": waiting, "action": ACTION},
+		["user", "signed_row", "to_state"],
+	)
+	assert sum(answer.ok for answer in answers) == len(given) == 2
+	assert len({row.user for row in given}) == len({row.signed_row for row in given}) == 2
+	assert sorted(row.to_state for row in given) == [BEFORE, AFTER]
+	assert {answer.status for answer in answers if not answer.ok} <= {403, 417}
+	assert all(sentences(answer) for answer in answers if not answer.ok)
