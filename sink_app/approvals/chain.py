@@ -60,8 +60,15 @@ def first_drawn(doc, action: str, user: str) -> dict | None:
 	return row.as_dict(no_default_fields=True) if row else None
 
 
+def check_exists(workflow: str):
+	"""Refuse a name that no Workflow has; the field is no link, for few may read one."""
+	if not frappe.db.exists("Workflow", workflow):
+		frappe.throw(_("«Approval Chain»: there is no chain «{0}».").format(workflow), NotInChain)
+
+
 def check_place(rule):
 	"""Refuse a rule whose `state` or `action` its `workflow` does not have."""
+	check_exists(rule.workflow)
 	workflow = frappe.get_cached_doc("Workflow", rule.workflow)
 	if rule.get("state") and rule.state not in {row.state for row in workflow.states}:
 		frappe.throw(_("«State»: «{0}» is no state of this chain.").format(_(rule.state)), NotInChain)

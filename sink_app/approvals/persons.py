@@ -31,7 +31,7 @@ def check(who, doctype: str):
 		if who.user_field not in holders.naming_fields(doctype):
 			_refuse(who, _("Field of the Record"), ", ".join(holders.naming_fields(doctype)))
 		return
-	if not who.role:
+	if not who.role or not frappe.db.exists("Role", who.role):
 		_refuse(who, _("Role"), "")
 	if who.who != AT_LEVEL:
 		return
@@ -50,15 +50,3 @@ def _refuse(who, label: str, choices: str):
 		else _("«{0}» cannot be used on these records, or is empty.").format(label)
 	)
 	frappe.throw(row + sentence, WhoUnclear)
-
-
-@frappe.whitelist()
-def choices(workflow: str) -> dict:
-	"""What a rule of a chain may name: {"fields": {name: label}, "trees": {DocType: [levels]}}."""
-	frappe.get_doc("Workflow", workflow).check_permission("read")
-	doctype = frappe.db.get_value("Workflow", workflow, "document_type")
-	meta = frappe.get_meta(doctype)
-	return {
-		"fields": {field: _(meta.get_label(field)) for field in holders.naming_fields(doctype)},
-		"trees": holders.levels(doctype),
-	}

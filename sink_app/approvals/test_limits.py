@@ -144,3 +144,5 @@ class TestLimits(FrappeTestCase):
 		elsewhere = make("Workflow State", workflow_state_name=frappe.generate_hash(length=12)).name
 		with self.assertRaises(chain.NotInChain):
 			self.limit(state=elsewhere)
+		with self.assertRaises(chain.NotInChain):
+			make("Sink Time Limit", workflow="Nowhere", state="Draft")

@@ -3,6 +3,12 @@ frappe.ui.form.on("Sink Deputy", {
 		const people = () => ({ filters: { enabled: 1, user_type: "System User" } });
 		frm.set_query("absent_user", people);
 		frm.set_query("deputy", people);
-		frm.set_query("workflow", "chains", () => ({ filters: { is_active: 1 } }));
+	},
+
+	refresh(frm) {
+		const { grid } = frm.fields_dict.chains;
+		sink.approvals.offer_chains((field, options) =>
+			grid.update_docfield_property(field, "options", options),
+		);
 	},
 });

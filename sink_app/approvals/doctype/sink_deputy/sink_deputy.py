@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from sink_app.approvals import deputies
+from sink_app.approvals import chain, deputies
 
 
 class DeputyForOthers(frappe.PermissionError):
@@ -74,6 +74,7 @@ class SinkDeputy(Document):
 				DeputyCannotAct,
 			)
 		for row in self.chains:
+			chain.check_exists(row.workflow)
 			doctype = frappe.db.get_value("Workflow", row.workflow, "document_type")
 			if not frappe.has_permission(doctype, "read", user=self.deputy):
 				sentence = _("«Approval Chains», row {0}: {1} has no role that reads «{2}».")
