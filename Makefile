@@ -3,11 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation lint tour requirements bench-platform bench-access
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access
 
 help:
 	@$(DEVBENCH) --help
-	@echo "Further: tour, requirements, bench-platform, bench-access; the Makefile says what each does."
+	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -26,6 +26,10 @@ test:
 # Who sees what: every DocType, stand and door; closes with «N probes, M leaked»
 isolation:
 	@$(DEVBENCH) test $(if $(KEEP),--keep) tests/isolation $(ARGS)
+
+# Does an upgrade keep every edit of an administrator? Closes with «N edits, M lost»
+upgrade-test:
+	@$(DEVBENCH) test $(if $(KEEP),--keep) tests/upgrade $(ARGS); status=$$?; cat .bench/test-results/upgrade.txt; exit $$status
 
 # The pages as they look, into docs/screenshots
 tour:
