@@ -88,6 +88,13 @@ def _person_of(user: str) -> str | None:
 	return found[0][0] if found else None
 
 
+def opens(tree: str, node: str) -> bool:
+	"""Whether a stand on a node opens anything: the topmost one does, and each that records are filed under."""
+	parent_field = declaration.scope_of(tree).nodes[tree][0]
+	level, parent = frappe.db.get_value(tree, node, ["level", parent_field])
+	return not parent or bool(declaration.trees()[tree].read_through(level))
+
+
 def _load(user: str) -> list[dict]:
 	source = declaration.stand_source()
 	trees = declaration.trees()

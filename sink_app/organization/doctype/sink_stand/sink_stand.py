@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sink_app.access import columns, query
+from sink_app.access import columns, query, stands
 from sink_app.organization import accounts, periods
 
 OPEN_TO_SCOPED_GRANTORS = (
@@ -20,6 +20,10 @@ class OneNodeOnly(frappe.ValidationError):
 	pass
 
 
+class PlaceOpensNothing(frappe.ValidationError):
+	pass
+
+
 class NotASinkRole(frappe.ValidationError):
 	pass
 
@@ -34,6 +38,7 @@ class SinkStand(Document):
 
 	def validate(self):
 		self.validate_one_node()
+		self.validate_place()
 		self.validate_role()
 		self.validate_grantor()
 		self.validate_dates()
@@ -44,6 +49,17 @@ class SinkStand(Document):
 	def validate_one_node(self):
 		if bool(self.area) == bool(self.organization):
 			frappe.throw(_("Please fill either «Area» or «Party Organization», not both."), OneNodeOnly)
+
+	def validate_place(self):
+		"""Records are filed under communities and grids, not under compounds and buildings."""
+		tree = "Sink Area" if self.area else "Sink Organization"
+		if not stands.opens(tree, self.area or self.organization):
+			frappe.throw(
+				_(
+					"Nothing is filed under this place. Please choose the community or the grid it belongs to."
+				),
+				PlaceOpensNothing,
+			)
 
 	def validate_role(self):
 		if not self.role.startswith("Sink ") or self.role == "Sink Member":

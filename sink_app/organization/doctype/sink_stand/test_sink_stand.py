@@ -1,10 +1,11 @@
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
+from sink_app.access import query, stands
 from sink_app.organization.accounts import OFFICE_PROFILE
 from sink_app.organization.doctype.sink_stand import sink_stand as controller
 from sink_app.organization.periods import EndsBeforeStart
-from sink_app.tests.factories import World, as_user, make_stand, make_user
+from sink_app.tests.factories import World, as_user, make_area, make_stand, make_user, root_of
 
 
 class TestSinkStand(FrappeTestCase):
@@ -34,6 +35,20 @@ class TestSinkStand(FrappeTestCase):
 		self.assertRaises(
 			controller.NotASinkRole, self.grant, "Administrator", "System Manager", area=world.community.name
 		)
+
+	def test_a_place_that_nothing_is_filed_under_is_refused(self):
+		compound = make_area("Compound", self.world.community)
+		for place in (compound, make_area("Building", self.world.grid)):
+			with self.assertRaises(controller.PlaceOpensNothing):
+				self.grant("Administrator", "Sink Grid Worker", area=place.name)
+		self.assertTrue(self.grant("Administrator", "Sink City Organizer", area=root_of("Sink Area")))
+
+	def test_a_stand_kept_on_a_building_opens_nothing(self):
+		"""Places change their level; a stand that reached a community shall not reach the city then."""
+		user = make_stand("Sink Community Secretary", self.world.neighbour)
+		frappe.db.set_value("Sink Area", self.world.neighbour.name, "level", "Building")
+		stands.forget()
+		self.assertEqual(query.condition("Sink Registration", user), query.NOTHING)
 
 	def test_a_district_organizer_grants_below_their_district_only(self):
 		world = self.world
