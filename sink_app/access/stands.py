@@ -89,7 +89,7 @@ def _person_of(user: str) -> str | None:
 
 
 def opens(tree: str, node: str) -> bool:
-	"""Whether a stand on a node opens anything: the topmost one does, and each that records are filed under."""
+	"""Whether a stand on a node opens anything: the topmost one does, and each that records are filed at."""
 	parent_field = declaration.scope_of(tree).nodes[tree][0]
 	level, parent = frappe.db.get_value(tree, node, ["level", parent_field])
 	return not parent or bool(declaration.trees()[tree].read_through(level))

@@ -56,7 +56,7 @@ class SinkStand(Document):
 		if not stands.opens(tree, self.area or self.organization):
 			frappe.throw(
 				_(
-					"Nothing is filed under this place. Please choose the community or the grid it belongs to."
+					"Nothing is filed under this place. Please choose the community or grid it belongs to."
 				),
 				PlaceOpensNothing,
 			)
