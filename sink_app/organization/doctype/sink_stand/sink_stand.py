@@ -55,9 +55,7 @@ class SinkStand(Document):
 		tree = "Sink Area" if self.area else "Sink Organization"
 		if not stands.opens(tree, self.area or self.organization):
 			frappe.throw(
-				_(
-					"Nothing is filed under this place. Please choose the community or grid it belongs to."
-				),
+				_("Nothing is filed under this place. Please choose the community or grid it belongs to."),
 				PlaceOpensNothing,
 			)
 
