@@ -7,7 +7,7 @@ import pytest
 
 SITES, SITE = os.environ.get("DEVBENCH_SITES"), os.environ.get("DEVBENCH_SITE")
 # folders of tests/ whose data stay in the site; they run after all others
-LAST = ("http", "isolation", "browser")
+LAST = ("http", "browser", "isolation")
 
 
 def pytest_addoption(parser):
