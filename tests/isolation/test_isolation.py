@@ -8,7 +8,7 @@ from tests.isolation.world import client
 from tests.support.reading import readable
 
 PEOPLE = (
-	*("none", "guest", "member", "grid", "compound", "community", "street", "district", "sibling district"),
+	*("none", "guest", "member", "grid", "community", "street", "district", "sibling district"),
 	*("city", "branch", "unit", "system", "revoked", "two stands"),
 )
 

@@ -75,7 +75,6 @@ class IsolationWorld:
 		yield Person("guest", "Guest")
 		yield Person("member", self.member.user)
 		yield self._stand("grid", ("Sink Grid Worker", here["grid"]))
-		yield self._stand("compound", ("Sink Community Staff", here["compound"]))
 		yield self._stand("community", ("Sink Community Secretary", here["community"]))
 		yield self._stand("street", ("Sink Street Officer", here["street"]))
 		yield self._stand("district", ("Sink District Organizer", here["district"]))
