@@ -115,7 +115,7 @@ personal_data = {
 }
 extend_bootinfo = "sink_app.personal.doors.tell_client"
 
-access_lenders = ["sink_app.approvals.deputies.represented"]
+access_lenders = ["sink_app.approvals.loans.of"]
 
 permission_query_conditions = wiring.PerDocType(
 	{
@@ -147,7 +147,7 @@ standard_queries = wiring.PerDocType(
 before_request = ["sink_app.access.requests.check"]
 scheduler_events = {
 	"daily": ["sink_app.approvals.bulk.forget_old"],
-	"daily_long": ["sink_app.approvals.limits.send_digests"],
+	"daily_long": ["sink_app.approvals.limits.send_digests", "sink_app.approvals.indexes.add_missing"],
 }
 doc_events = {
 	"*": {
@@ -181,7 +181,7 @@ doc_events = {
 	},
 	"Workflow": {
 		"before_validate": "sink_app.approvals.checker.refuse",
-		"on_update": "sink_app.approvals.checker.tell",
+		"on_update": ["sink_app.approvals.checker.tell", "sink_app.approvals.indexes.chain_saved"],
 	},
 	"Sink Stand": {
 		"on_update": "sink_app.access.stands.forget",

@@ -58,12 +58,25 @@ def present(doctype: str) -> list[str]:
 def add_indexes(doctype: str):
 	"""One index a column, with `modified` behind it: what a scoped list filters and sorts by.
 
-	One more on the title, which a link search looks through.
+	More on the title, which a link search looks through: below a street or a system there are too many
+	records to read each one's title from its row.
 	"""
+	title = frappe.get_meta(doctype).title_field
 	for column in present(doctype):
 		frappe.db.add_index(doctype, [column, "modified"])
-	if title := frappe.get_meta(doctype).title_field:
+		if title and column in _wide():
+			frappe.db.add_index(doctype, [column, title])
+	if title:
 		frappe.db.add_index(doctype, [title])
+
+
+def _wide() -> set[str]:
+	"""The columns of all levels but the lowest two of each tree, where records are few."""
+	found: set[str] = set()
+	for tree in declaration.trees().values():
+		levels = list(dict.fromkeys(tree.levels.values()))
+		found.update(levels[:-2], [tree.line.column] if tree.line else [])
+	return found
 
 
 def _read(doctype: str, name: str, fields: list[str]) -> dict | None:

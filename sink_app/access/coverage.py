@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import nowdate
 
-from sink_app.access import declaration
+from sink_app.access import columns, declaration
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,25 @@ def gap(doctype: str, roles: set[str], sample: int = 5) -> Gap | None:
 	[(level, _number)] = levels.most_common(1)
 	bare = [row for row in _places(declared, level) if not nodes[tree].intersection(row.values())]
 	return Gap(level, len(bare), [row["title"] for row in bare[:sample]]) if bare else None
+
+
+def columns_stood_in(doctype: str, roles: set[str]) -> list[str]:
+	"""The columns of a DocType in which stands of some roles find its records today.
+
+	Records without columns are found by their links to the trees.
+	"""
+	scope = declaration.scope_of(doctype)
+	if scope is None:
+		return []
+	if not scope.filed:
+		return [links[0] for links in scope.nodes.values()]
+	found = {
+		column
+		for tree in scope.nodes
+		for level in set(_levels(tree, _stood_on(tree, roles)))
+		for column in declaration.trees()[tree].read_through(level)
+	}
+	return [column for column in columns.present(doctype) if column in found]
 
 
 def _stood_on(tree: str, roles: set[str]) -> set[str]:

@@ -10,7 +10,7 @@ access_scopes   {DocType: {tree DocType: [link fields, lowest first]}} with two 
                 "open": 1 where whoever holds a reading role reads every record (writing stays scoped).
                 A DocType made in the Desk declares nothing: see desk_made.
 access_stands   the DocType that says where a user stands, and its fields.
-access_lenders  functions (user, DocType) -> users whose reading by their stands the user is lent.
+access_lenders  functions (user, DocType) -> what the user is lent of others' reading (query.Loan).
 access_person   the DocType of the persons that records speak of, and its field with the user.
 """
 

@@ -1,5 +1,7 @@
 """The one condition that a user's stands put on lists, and the same question asked of one document."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import frappe
@@ -10,6 +12,17 @@ from sink_app.access import columns, declaration, standing, stands, wiring
 NOTHING = "1=0"
 READING = ("read", "select", "print")
 PREFIX = "of_"
+
+
+@dataclass(frozen=True)
+class Loan:
+	"""What somebody reads of a DocType in another's place: the lender's reading, narrowed to some records."""
+
+	lender: str
+	where: str
+	"""SQL over the DocType's table that these records meet."""
+	covers: Callable[[str], bool]
+	"""Whether the record of a name is one of them."""
 
 
 def __getattr__(name: str):
@@ -40,12 +53,10 @@ def condition(doctype: str, user: str | None = None) -> str:
 	scope = declaration.scope_of(doctype)
 	if scope is None or scope.open:
 		return ""
-	terms: list[str] = []
-	for who in (user, *lenders(user, doctype)):
-		held = stands.granting(who, doctype, "read")
-		if any(_stands_above_all(stand, scope) for stand in held):
-			return ""
-		terms += _terms_by_column(scope, held) if scope.filed else _terms_by_tree(scope, held)
+	held = stands.granting(user, doctype, "read")
+	if any(_stands_above_all(stand, scope) for stand in held):
+		return ""
+	terms = [*_terms(scope, held), *_terms_of_loans(scope, user)]
 	if scope.person and (person := stands.person_of(user)):
 		terms.append(f"`tab{doctype}`.`{scope.person}` = {frappe.db.escape(person)}")
 	return f"({' or '.join(terms)})" if terms else NOTHING
@@ -87,6 +98,21 @@ def _condition_of_rows(doctype: str, user: str) -> str:
 	return besides(f"{table}.`parenttype`", closed, terms)
 
 
+def _terms(scope: declaration.Scope, held: list[stands.Stand]) -> list[str]:
+	return _terms_by_column(scope, held) if scope.filed else _terms_by_tree(scope, held)
+
+
+def _terms_of_loans(scope: declaration.Scope, user: str) -> list[str]:
+	found = []
+	for loan in loans(user, scope.doctype):
+		held = stands.granting(loan.lender, scope.doctype, "read")
+		if any(_stands_above_all(stand, scope) for stand in held):
+			found.append(loan.where)
+		elif terms := _terms(scope, held):
+			found.append(f"(({' or '.join(terms)}) and {loan.where})")
+	return found
+
+
 def _terms_by_column(scope: declaration.Scope, held: list[stands.Stand]) -> list[str]:
 	return [
 		f"`tab{scope.doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
@@ -108,10 +134,10 @@ def _terms_by_tree(scope: declaration.Scope, held: list[stands.Stand]) -> list[s
 	return terms
 
 
-def lenders(user: str, doctype: str) -> list[str]:
-	"""The users whose reading of a DocType by their stands a user is lent (hook `access_lenders`)."""
+def loans(user: str, doctype: str) -> list[Loan]:
+	"""What a user is lent of others' reading of a DocType by their stands (hook `access_lenders`)."""
 	paths = frappe.get_hooks("access_lenders")
-	return [lender for path in paths for lender in frappe.get_attr(path)(user, doctype)]
+	return [loan for path in paths for loan in frappe.get_attr(path)(user, doctype)]
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
@@ -127,8 +153,9 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	if ptype in READING:
 		held += [
 			stand
-			for lender in lenders(user, doc.doctype)
-			for stand in stands.granting(lender, doc.doctype, ptype)
+			for loan in loans(user, doc.doctype)
+			if loan.covers(doc.name)
+			for stand in stands.granting(loan.lender, doc.doctype, ptype)
 		]
 	if any(_stands_above_all(stand, scope) for stand in held):
 		return True

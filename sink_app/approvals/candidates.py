@@ -54,7 +54,7 @@ def kinds(user: str, doctype: str | None = None, state: str | None = None) -> li
 	found = []
 	for workflow in [frappe.get_cached_doc("Workflow", name) for name in names]:
 		if frappe.has_permission(workflow.document_type, "read", user=user):
-			for name in _states_with_steps(workflow):
+			for name in states_with_steps(workflow):
 				if (not state or name == state) and (kind := _kind(workflow, name, user)):
 					found.append(kind)
 	return found
@@ -100,7 +100,8 @@ def rests(workflow, state: str) -> bool:
 	return any(row.get("rests_here") for row in workflow.states if row.state == state)
 
 
-def _states_with_steps(workflow) -> list[str]:
+def states_with_steps(workflow) -> list[str]:
+	"""The states of a chain from which steps go on, without those where nothing waits."""
 	states = dict.fromkeys(step.state for step in workflow.transitions)
 	return [state for state in states if not rests(workflow, state)]
 

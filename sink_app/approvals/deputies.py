@@ -57,6 +57,12 @@ def standing_in(users: list[str], doctype: str) -> list[str]:
 
 def forget(doc=None, method: str | None = None):
 	"""Drop what is cached: a deputy was named, changed or taken away."""
+	_forget_cached()
+	# another request may have filled the cache from before this transaction
+	frappe.db.after_commit.add(_forget_cached)
+
+
+def _forget_cached():
 	frappe.cache.delete_value(CACHE_KEY)
 
 

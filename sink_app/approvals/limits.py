@@ -11,9 +11,8 @@ from frappe.query_builder.functions import Max
 from frappe.utils import escape_html, formatdate, get_link_to_form, getdate, nowdate
 
 from sink_app.access import holders
-from sink_app.approvals import calendars, chain, deputies, log, reminders, waiting
+from sink_app.approvals import calendars, chain, deputies, log, reminders, rules, waiting
 
-LIMIT = "Sink Time Limit"
 SOON, OVERDUE, ESCALATED = "Due Soon", "Overdue", "Escalated"
 
 
@@ -43,7 +42,7 @@ def due_lines() -> dict[str, list[Line]]:
 	"""What every person has to hear today, the longest overdue first."""
 	found: dict[str, list[Line]] = defaultdict(list)
 	# acts for itself: a job reads every limit, whoever set it
-	for limit in frappe.get_all(LIMIT, filters={"enabled": 1}, fields=["*"], order_by="creation asc"):
+	for limit in frappe.get_all(rules.LIMITS, filters={"enabled": 1}, fields=["*"], order_by="creation asc"):
 		for doc, line in _late(limit):
 			people = waiting.people(doc)
 			for user in dict.fromkeys([*people, *deputies.standing_in(people, doc.doctype)]):
@@ -57,12 +56,7 @@ def due_lines() -> dict[str, list[Line]]:
 
 def due_on(doc) -> date | None:
 	"""The day until which the step on a record is to be taken; None where no limit is set."""
-	limit = frappe.db.get_value(
-		LIMIT,
-		{"workflow": chain.of(doc.doctype).name, "state": chain.state_of(doc), "enabled": 1},
-		["working_days", "holiday_list"],
-		as_dict=True,
-	)
+	limit = rules.limit_of(chain.of(doc.doctype).name, chain.state_of(doc))
 	if not limit:
 		return None
 	arrived = [

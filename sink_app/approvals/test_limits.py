@@ -5,7 +5,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime, nowdate
 
-from sink_app.approvals import calendars, chain, limits, log, steps
+from sink_app.approvals import calendars, chain, limits, log, rules, steps
 from sink_app.approvals.doctype.sink_holiday_list.sink_holiday_list import DayTwice
 from sink_app.approvals.doctype.sink_time_limit import sink_time_limit as controller
 from sink_app.tests.factories import World, as_user, make, make_registration, make_stand
@@ -47,6 +47,7 @@ class TestLimits(FrappeTestCase):
 		frappe.set_user("Administrator")
 		frappe.db.rollback(save_point="before_test")
 		calendars.forget()
+		rules.forget()
 
 	def limit(self, **values):
 		values = {"state": "Community Acceptance", "working_days": 5, "remind_before": 1, **values}

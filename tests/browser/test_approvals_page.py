@@ -143,6 +143,31 @@ def test_by_the_keyboard_alone(inbox, waiting):
 	expect(inbox.person.form).to_be_visible()
 
 
+def test_more_than_fifty_go_on_in_the_background(inbox, waiting, look):
+	from sink_app.tests import factories
+
+	with data.committed():
+		for _each in range(55):
+			made = factories.make_registration(factories.make_member(waiting.branch), waiting.community)
+			frappe.db.set_value(DOCTYPE, made.name, "workflow_state", "Community Acceptance")
+	inbox.open()
+	expect(inbox.number()).to_have_text("60")
+	inbox.page.get_by_role("button", name=zh("Tick all of them")).click()
+	inbox.in_bulk(ACCEPT)
+	inbox.person.fill_link(inbox.person.dialog.locator("input[data-fieldname=grid]"), "第1网格")
+	inbox.person.dialog.get_by_role("button", name=zh(ACCEPT)).click()
+	expect(inbox.page.locator(".sink-run .progress-bar")).to_be_visible()
+	look(inbox.person, "36-my-approvals-progress")
+	finished = zh("{0} of {1} records handled.").format(60, 60)
+	expect(inbox.person.dialog).to_contain_text(finished, timeout=60_000)
+	data.look_again()
+	placed = {"community": waiting.community.name, "workflow_state": "Placed in Grid"}
+	assert frappe.db.count(DOCTYPE, placed) == 60
+	# the web process hands so many to a worker
+	run = frappe.get_last_doc("Sink Bulk Approval", {"owner": waiting.secretary})
+	assert (run.status, len(run.get_all_children())) == ("Finished", 60)
+
+
 def test_on_a_phone(person, waiting, look):
 	someone = person("secretary", phone=True)
 	someone.log_in(waiting.secretary, data.password())

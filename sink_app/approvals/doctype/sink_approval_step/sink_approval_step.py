@@ -8,3 +8,4 @@ class SinkApprovalStep(Document):
 
 def on_doctype_update():
 	frappe.db.add_index("Sink Approval Step", ["reference_doctype", "reference_name", "taken_at"])
+	frappe.db.add_index("Sink Approval Step", ["user", "reference_doctype", "on_behalf_of"])

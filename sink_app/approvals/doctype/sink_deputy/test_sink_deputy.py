@@ -72,6 +72,25 @@ class TestSinkDeputy(FrappeTestCase):
 		self.assertEqual((last["user"], last["on_behalf_of"]), (self.deputy, organizer))
 		self.assertEqual(last["on_behalf_name"], frappe.utils.get_fullname(organizer))
 
+	def test_a_deputy_reads_what_waits_and_what_they_dealt_with_and_nothing_else(self):
+		waiting = self.under_review()
+		placed, dealt_with = (
+			make_registration(make_member(self.world.branch), self.world.community) for _each in range(2)
+		)
+		frappe.db.set_value(DOCTYPE, placed.name, "workflow_state", "Placed in Grid")
+		with as_user("Administrator"):
+			steps.take(DOCTYPE, dealt_with.name, "Submit to Unit")
+		self.name_deputy()
+		with as_user(self.deputy):
+			steps.take(DOCTYPE, dealt_with.name, "Approve to Community")
+			listed = frappe.get_list(DOCTYPE, pluck="name", limit_page_length=0)
+			readable = {
+				each.name: frappe.has_permission(DOCTYPE, "read", doc=each.name)
+				for each in (waiting, placed, dealt_with)
+			}
+		self.assertEqual(set(listed), {waiting.name, dealt_with.name})
+		self.assertEqual(readable, {waiting.name: True, placed.name: False, dealt_with.name: True})
+
 	def test_what_is_lent_is_read_not_written(self):
 		registration = self.under_review()
 		self.name_deputy()

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from sink_app.approvals import chain
+from sink_app.approvals import chain, rules
 
 
 class LimitTooShort(frappe.ValidationError):
@@ -22,6 +22,12 @@ class SinkTimeLimit(Document):
 		self.validate_state()
 		self.validate_days()
 		self.validate_one_a_state()
+
+	def on_update(self):
+		rules.forget()
+
+	def on_trash(self):
+		rules.forget()
 
 	def validate_state(self):
 		chain.check_place(self)
