@@ -14,7 +14,10 @@ website_context = {
 }
 app_include_js = "sink.bundle.js"
 app_include_css = "sink.bundle.css"
-doctype_js = {"Workflow": "public/js/approvals/workflow.js"}
+doctype_js = {
+	"Workflow": "public/js/approvals/workflow.js",
+	"User": "public/js/organization/user.js",
+}
 web_include_css = "sink_web.bundle.css"
 
 after_install = "sink_app.setup.after_install"

@@ -12,9 +12,10 @@ from unittest import mock
 
 import frappe
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
+from frappe.query_builder.functions import Count
 
 from benchmarks.access.city import City
-from benchmarks.access.questions import DOCTYPE, QUESTIONS
+from benchmarks.access.questions import DOCTYPE, INBOX, QUESTIONS
 from sink_app.tests import factories
 
 ROUNDS = 40
@@ -57,7 +58,27 @@ def main() -> int:
 		for stand, (user, node) in people.items()
 		for question in QUESTIONS
 	}
-	return tell(table)
+	missed = tell(table)
+	tell_inbox(city, people["community"][0])
+	return missed
+
+
+def tell_inbox(city: City, secretary: str) -> None:
+	"""Print what «My approvals» takes for a community and for the unit where most waits."""
+	table = frappe.qb.DocType(DOCTYPE)
+	waiting = Count("*")
+	query = frappe.qb.from_(table).select(table.unit).where(table.workflow_state == "Unit Review")
+	busiest = query.groupby(table.unit).orderby(waiting, order=frappe.qb.desc).limit(1).run()[0][0]
+	organizer = factories.make_stand("Sink Unit Organizer", frappe.get_doc("Sink Organization", busiest))
+	frappe.db.commit()
+	print(f"\n{'My approvals':34}{'waiting':>9}{'p50':>8}{'p95':>8}")
+	for stand, user in (("community", secretary), ("unit", organizer)):
+		frappe.set_user(user)
+		count = INBOX["number in the navbar"]()["count"]
+		for question, asked in INBOX.items():
+			cell = ask("stands", user, "", asked)
+			print(f"{stand:11}{question:23}{count:>9}{cell.p50:>8.1f}{cell.p95:>8.1f}")
+	frappe.set_user("Administrator")
 
 
 def stand_everywhere(city: City) -> dict[str, tuple[str, str]]:

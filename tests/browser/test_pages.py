@@ -2,6 +2,7 @@
 
 import re
 
+import frappe
 import pytest
 from playwright.sync_api import expect
 
@@ -80,3 +81,30 @@ def test_a_new_registration_form(at_desk, look):
 	someone.open_desk("sink-registration/new")
 	expect(someone.form).to_be_visible()
 	look(someone, "07-new-registration")
+
+
+def test_the_form_of_a_user_says_where_they_stand(person):
+	from sink_app.tests import factories
+
+	with data.committed():
+		world = factories.World()
+		world.community.update({"area_name": "管辖社区"}).save()
+		manager = factories.make_user("System Manager", "Sink Platform Manager")
+		factories.make_stand(
+			"Sink Platform Manager", frappe.get_doc(AREA, factories.root_of(AREA)), user=manager
+		)
+		days = {"from_date": "2025-01-01", "to_date": "2025-12-31"}
+		factories.make_stand("Sink Grid Worker", world.grid, user=world.secretary, **days)
+		data.let_in(manager)
+	someone = person("manager")
+	someone.log_in(manager, data.password())
+	someone.open_form("User", world.secretary)
+	stands = someone.page.locator(".sink-stands")
+	expect(stands).to_contain_text("管辖社区")
+	cells = [row.locator("td").all_inner_texts() for row in stands.locator("tr").all()]
+	assert [(cell[0], cell[3].strip()) for cell in cells] == [
+		(zh("Sink Community Secretary"), zh("Counts Today")),
+		(zh("Sink Grid Worker"), zh("Ended")),
+	]
+	someone.page.get_by_role("button", name=zh("Add a Stand")).click()
+	expect(someone.page.locator("[data-fieldname=user] input:visible").first).to_have_value(world.secretary)
