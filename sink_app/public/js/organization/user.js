@@ -1,6 +1,13 @@
 // The form of a user: where they stand, in which role and from when to when.
 
-const FIELDS = ["name", "role", "from_date", "to_date", "area.title as area", "organization.org_name as party"];
+const FIELDS = [
+	"name",
+	"role",
+	"from_date",
+	"to_date",
+	"area.title as area",
+	"organization.org_name as party",
+];
 
 frappe.ui.form.on("User", {
 	async refresh(frm) {
