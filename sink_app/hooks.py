@@ -32,7 +32,16 @@ fixtures = [
 	{
 		"dt": "Workflow State",
 		"filters": [
-			["name", "in", ["Draft", "Unit Review", "Community Acceptance", "Placed in Grid", "Returned"]]
+			[
+				"name",
+				"in",
+				[
+					*["Draft", "Unit Review", "Community Acceptance", "Placed in Grid", "Returned"],
+					*["Post Claimed", "Post Confirmed", "Post Ended"],
+					*["Promise in Review", "Promise on Display", "Promise Being Kept"],
+					*["Promise Being Judged", "Promise Closed"],
+				],
+			]
 		],
 	},
 	{
@@ -47,6 +56,10 @@ fixtures = [
 					"Approve to Community",
 					"Accept into Grid",
 					"Send Back",
+					*["Claim Post", "Propose for Post", "Confirm Post"],
+					*["Decline Post", "End Post", "Give Up Post"],
+					*["Submit Promise", "Approve Promise", "Begin to Keep"],
+					*["Hand In for Judgement", "Judge and Close"],
 				],
 			]
 		],
@@ -55,6 +68,7 @@ fixtures = [
 shipped_files = [
 	"workflows/*.json",
 	"*/shipped_print/*.json",
+	"*/shipped_list/*.json",
 	"desk/number_card/*.json",
 	"desk/workspace/*.json",
 ]
@@ -64,6 +78,8 @@ jinja = {
 		"sink_app.approvals.printing.sink_approval_steps",
 		"sink_app.approvals.printing.sink_approval_history",
 		"sink_app.registration.printed_form.sink_registration_form",
+		"sink_app.registration.posts.letter.sink_building_head_letter",
+		"sink_app.registration.commitments.printed.sink_commitment_form",
 	]
 }
 
@@ -100,6 +116,20 @@ access_scopes = {
 		"person": "member",
 	},
 	"Sink Roster Import": {"Sink Organization": ["organization"]},
+	"Sink Position": {"Sink Area": ["grid", "compound", "community"], "open": 1},
+	"Sink Position Assignment": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["building", "grid", "community"],
+		"person": "member",
+	},
+	"Sink Post Proposal": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink Commitment": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["community"],
+		"person": "member",
+	},
+	"Sink Commitment Feedback": {"Sink Area": ["community"]},
+	"Sink Fulfilment Publication": {"Sink Area": ["community"], "open": 1},
 }
 access_stands = {
 	"doctype": "Sink Stand",
@@ -117,6 +147,8 @@ personal_data = {
 	"Sink Registration": {"mobile": "member.mobile"},
 }
 extend_bootinfo = "sink_app.personal.doors.tell_client"
+
+commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
 access_lenders = ["sink_app.approvals.loans.of"]
 
@@ -149,7 +181,10 @@ standard_queries = wiring.PerDocType(
 )
 before_request = ["sink_app.access.requests.check"]
 scheduler_events = {
-	"daily": ["sink_app.approvals.bulk.forget_old"],
+	"daily": [
+		"sink_app.approvals.bulk.forget_old",
+		"sink_app.registration.commitments.publications.prepare",
+	],
 	"daily_long": ["sink_app.approvals.limits.send_digests", "sink_app.approvals.indexes.add_missing"],
 }
 doc_events = {

@@ -7,7 +7,7 @@ have none, so theirs continue the row, as do the codes below a street.
 import frappe
 from frappe import _
 
-from sink_app.demo import organizations, people, places, registrations
+from sink_app.demo import commitments, organizations, people, places, posts, registrations
 
 
 class NotAFreshSite(frappe.ValidationError):
@@ -26,7 +26,9 @@ def install():
 		places.install()
 		organizations.install()
 		people.install()
+		posts.install()
 		registrations.install()
+		commitments.install()
 	finally:
 		frappe.flags.mute_emails = muted
 

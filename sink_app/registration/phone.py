@@ -10,9 +10,10 @@ from frappe.utils import format_datetime, get_fullname
 
 from sink_app.approvals import steps
 from sink_app.personal.kinds import IdNumberWrong, MobileWrong
-from sink_app.registration import phone_form, phone_pages
+from sink_app.registration import phone_commitments, phone_form, phone_pages, phone_posts
 from sink_app.registration.doctype.sink_member import sink_member
 from sink_app.registration.doctype.sink_registration import sink_registration
+from sink_app.registration.own import own_member
 from sink_app.registration.phone_pages import LIMITS, MEMBER, REGISTRATION, RESIDENCE
 
 FIELD_OF_RULE = {
@@ -27,10 +28,6 @@ FIELD_OF_RULE = {
 }
 
 
-class NoMemberRecord(frappe.DoesNotExistError):
-	"""The user's account is not linked to a member."""
-
-
 class UnknownKind(frappe.ValidationError):
 	"""A kind of registration that the DocType does not know."""
 
@@ -42,7 +39,7 @@ class ChangedMeanwhile(frappe.ValidationError):
 @frappe.whitelist()
 def home() -> dict:
 	"""Who the page belongs to, and how each of this year's registrations stands."""
-	member = _own_member()
+	member = own_member()
 	kinds = [
 		kind for kind in frappe.get_meta(REGISTRATION).get_options("registration_type").split("\n") if kind
 	]
@@ -50,20 +47,22 @@ def home() -> dict:
 		"member": {"name": member.member_name, **phone_pages.organizations(member)},
 		"year": phone_pages.this_year(),
 		"registrations": [phone_pages.card(_own_registration(member, kind)) for kind in kinds],
+		"posts": phone_posts.card(member),
+		"commitments": phone_commitments.cards(member),
 	}
 
 
 @frappe.whitelist()
 def registration_form(kind: str) -> dict:
 	"""The form of this year's registration of a kind, with the steps that are open to the member now."""
-	member = _own_member()
+	member = own_member()
 	return phone_pages.registration_page(member, _own_registration(member, kind))
 
 
 @frappe.whitelist()
 def profile_form() -> dict:
 	"""The form of the member's own facts."""
-	return phone_pages.profile_page(_own_member())
+	return phone_pages.profile_page(own_member())
 
 
 @frappe.whitelist()
@@ -84,7 +83,7 @@ def save_registration(
 	Returns the form as it stands then.
 	"""
 	values, seen = frappe.parse_json(values), frappe.parse_json(seen)
-	member = _own_member()
+	member = own_member()
 	registration = _own_registration(member, kind)
 	_check_still_as_seen(member, seen.get(MEMBER))
 	_check_still_as_seen(registration, seen.get(REGISTRATION))
@@ -102,7 +101,7 @@ def save_registration(
 def save_profile(values: str | dict, seen: str | dict) -> dict:
 	"""Save the member's own facts; returns the form as it stands then."""
 	values, seen = frappe.parse_json(values), frappe.parse_json(seen)
-	member = _own_member()
+	member = own_member()
 	_check_still_as_seen(member, seen.get(MEMBER))
 	sections = phone_pages.sections_of(member)
 	with _errors_beside_fields(member):
@@ -115,20 +114,6 @@ def save_profile(values: str | dict, seen: str | dict) -> dict:
 def device_key() -> str:
 	"""What the page files a user's drafts under on the phone: tells users apart, names nobody."""
 	return hashlib.sha256(f"{frappe.local.site} {frappe.session.user}".encode()).hexdigest()[:16]
-
-
-def _own_member():
-	found = frappe.get_list(
-		MEMBER, filters={"user": frappe.session.user}, pluck="name", order_by="creation asc", limit=1
-	)
-	if not found:
-		frappe.throw(
-			_("Your account is not linked to a member yet. Please ask your unit's organizer to link it."),
-			NoMemberRecord,
-		)
-	member = frappe.get_doc(MEMBER, found[0])
-	member.check_permission("read")
-	return member
 
 
 def _own_registration(member, kind: str):

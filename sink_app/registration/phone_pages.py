@@ -14,6 +14,7 @@ from sink_app.registration import phone_form
 MEMBER = "Sink Member"
 REGISTRATION = "Sink Registration"
 RESIDENCE = "Residence"
+PLACED = "Placed in Grid"
 PRINT_FORMAT = "Sink Registration Form"
 NOTICES = "notice_section"
 
@@ -73,7 +74,7 @@ def registration_page(member, registration) -> dict:
 			REGISTRATION: stamp(registration),
 			MEMBER: stamp(member),
 		},
-		"history": [] if registration.is_new() else _history(registration),
+		"history": [] if registration.is_new() else history(registration),
 		"pdf": None if registration.is_new() else _pdf_address(registration),
 	}
 
@@ -155,15 +156,15 @@ def _first_steps(registration) -> list[dict]:
 	]
 
 
-def may_edit(registration) -> bool:
-	"""Whether the member may change the form now, by rights and by the state's «Only Allow Edit For»."""
-	if not registration.has_permission("create" if registration.is_new() else "write"):
+def may_edit(doc) -> bool:
+	"""Whether the member may change a form now, by rights and by the state's «Only Allow Edit For»."""
+	if not doc.has_permission("create" if doc.is_new() else "write"):
 		return False
-	if registration.is_new() or not chain.has_chain(REGISTRATION):
+	if doc.is_new() or not chain.has_chain(doc.doctype):
 		return True
-	rows = get_workflow(REGISTRATION).states
-	editors = {row.allow_edit for row in rows if row.state == registration.workflow_state}
-	return "All" in editors or bool(editors & query.roles_at(registration))
+	rows = get_workflow(doc.doctype).states
+	editors = {row.allow_edit for row in rows if row.state == doc.workflow_state}
+	return "All" in editors or bool(editors & query.roles_at(doc))
 
 
 def offered_communities(member, kind: str) -> list[dict]:
@@ -194,7 +195,8 @@ def _paired_communities(member) -> list[str]:
 	]
 
 
-def _history(registration) -> list[dict]:
+def history(doc) -> list[dict]:
+	"""The steps taken on a record, in words."""
 	return [
 		{
 			"action": _(step.action),
@@ -203,7 +205,7 @@ def _history(registration) -> list[dict]:
 			"when": format_datetime(step.taken_at, "yyyy-MM-dd HH:mm"),
 			"reason": step.reason,
 		}
-		for step in steps.history(REGISTRATION, registration.name)
+		for step in steps.history(doc.doctype, doc.name)
 	]
 
 

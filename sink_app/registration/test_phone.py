@@ -3,7 +3,7 @@ from frappe.custom.doctype.property_setter.property_setter import make_property_
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.approvals import steps
-from sink_app.registration import phone, phone_form
+from sink_app.registration import own, phone, phone_form
 from sink_app.tests.factories import (
 	World,
 	as_user,
@@ -76,7 +76,7 @@ class TestPhone(FrappeTestCase):
 
 	def test_account_without_a_member_is_told_what_to_do(self):
 		with as_user(make_user("Sink Member")):
-			self.assertRaises(phone.NoMemberRecord, phone.home)
+			self.assertRaises(own.NoMemberRecord, phone.home)
 
 	def test_only_current_pairings_are_offered_and_a_single_one_is_filled_in(self):
 		form = phone.registration_form("Dispatched")

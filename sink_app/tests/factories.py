@@ -111,6 +111,31 @@ def make_registration(member, community, **values):
 	)
 
 
+def make_placed(member, community, grid=None, **values):
+	"""A registration whose chain has been walked: its member is placed in a grid of the community."""
+	made = make_registration(member, community, **values)
+	kept = {"workflow_state": "Placed in Grid", "grid": grid and grid.name}
+	frappe.db.set_value("Sink Registration", made.name, kept)
+	made.reload()
+	return made
+
+
+def make_position(community, **values):
+	"""A post of a community, for one, with a name of its own."""
+	values.setdefault("title", f"岗位{next(_numbers)}")
+	values.setdefault("position_class", "社区治理")
+	values.setdefault("duties", "按社区安排开展服务")
+	return make("Sink Position", community=community.name, **values)
+
+
+def make_commitment(member, community, **values):
+	"""A member's draft of a commitment with one promise."""
+	due = f"{frappe.utils.nowdate()[:4]}-12-31"
+	values.setdefault("items", [{"promise": "每月参加一次清洁家园", "due": due}])
+	values.setdefault("committer_kind", "Party Member")
+	return make("Sink Commitment", member=member and member.name, community=community.name, **values)
+
+
 class World:
 	"""Two communities of one street and one of another district, two units, and who stands there."""
 

@@ -6,3 +6,4 @@ import "./approvals/rules.js";
 import "./approvals/navbar.js";
 import "./approvals/findings.js";
 import "./registration/steps.js";
+import "./registration/posts.js";

@@ -3,7 +3,9 @@ import { sweepDrafts } from "./drafts.js";
 import { Router } from "./router.js";
 import { leaveWhenSignedOut } from "./session.js";
 import { Shell } from "./shell.js";
+import { commitmentView } from "./views/commitment.js";
 import { homeView } from "./views/home.js";
+import { postsView } from "./views/posts.js";
 import { profileView } from "./views/profile.js";
 import { registrationView } from "./views/registration.js";
 
@@ -11,6 +13,8 @@ const ROUTES = [
 	[/^\/$/, homeView],
 	[/^\/registration\/(.+)$/, registrationView],
 	[/^\/profile$/, profileView],
+	[/^\/posts$/, postsView],
+	[/^\/commitment\/(.+)$/, commitmentView],
 ];
 
 sweepDrafts();

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, nowdate
 
 from sink_app.access import columns
+from sink_app.registration.posts import given
 
 DRAFT = "Draft"
 PLACED = "Placed in Grid"
@@ -49,6 +50,7 @@ class SinkRegistration(Document):
 		self.validate_one_of_each_kind()
 		self.validate_notices()
 		self.validate_grid()
+		self.follow_assignments()
 
 	def validate_year(self):
 		if not 2000 <= cint(self.year) <= 2100:
@@ -101,11 +103,17 @@ class SinkRegistration(Document):
 		if self.workflow_state == PLACED and not self.grid:
 			frappe.throw(_("Please choose the grid first: «Grid» is empty."), GridMissing)
 
+	def follow_assignments(self):
+		"""Where posts are assigned, they are what «Given Post» says; a text typed before stays until then."""
+		if not self.is_new() and (posts := given.posts_of(self.name)):
+			self.given_post = posts
+
 	def after_approval_step(self, step):
-		"""Keep what the form shows of the last step."""
+		"""Keep what the form shows of the last step; a post typed while accepting becomes an assignment."""
 		self.db_set("return_reason", step.reason if step.to_state == "Returned" else None)
 		if step.to_state == PLACED:
 			self.db_set("placed_on", step.taken_at.date())
+			given.take_up(self)
 
 
 def on_doctype_update():
