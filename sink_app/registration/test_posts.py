@@ -1,10 +1,12 @@
 """Whom posts suit, the table of proposals, and the reports on posts."""
 
+from unittest.mock import patch
+
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.registration.doctype.sink_post_proposal import sink_post_proposal as proposal
-from sink_app.registration.posts import claiming, matching
+from sink_app.registration.posts import claiming, matching, proposals
 from sink_app.registration.report.sink_balance_of_posts import sink_balance_of_posts as balance
 from sink_app.registration.report.sink_grids_without_building_head import (
 	sink_grids_without_building_head as grids,
@@ -114,6 +116,34 @@ class TestPosts(FrappeTestCase):
 		with as_user(self.world.secretary):
 			proposal.place(doc.name)
 		self.assertEqual(frappe.db.count(ASSIGNMENT, {"member": self.doctor.name}), 1)
+
+	def test_reg_12_many_rows_go_to_a_worker_that_can_be_killed_and_started_again(self):
+		doc = self.proposed(self.world.secretary, organization=None, community=self.world.community.name)
+		with (
+			as_user(self.world.secretary),
+			patch.object(proposals, "INLINE", 0),
+			patch.object(frappe, "enqueue") as queue,
+		):
+			proposal.place(doc.name)
+		self.assertEqual(queue.call_args.kwargs["name"], doc.name)
+		self.assertEqual(frappe.db.get_value("Sink Post Proposal", doc.name, "status"), "In the Queue")
+
+		class Killed(Exception):
+			pass
+
+		settled = []
+
+		def settle():
+			settled.append(1)
+			if len(settled) == 2:
+				raise Killed
+
+		with as_user(self.world.secretary):
+			self.assertRaises(Killed, proposals.work, doc.name, settle)
+			placed = frappe.db.count(ASSIGNMENT, {"community": self.world.community.name})
+			self.assertEqual(placed, 1)
+			proposals.work(doc.name, lambda: None)
+		self.assertEqual(frappe.db.count(ASSIGNMENT, {"community": self.world.community.name}), len(doc.rows))
 
 	def test_reg_12_no_post_is_proposed_more_often_than_it_wants_people(self):
 		for _number in range(4):

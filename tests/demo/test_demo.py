@@ -20,6 +20,11 @@ COUNTED = (
 	"User",
 	"Sink Member",
 	"Sink Registration",
+	"Sink Position",
+	"Sink Position Assignment",
+	"Sink Commitment",
+	"Sink Commitment Feedback",
+	"Sink Fulfilment Publication",
 	log.LOG,
 )
 # GB/T 2260; functional zones have no code of their own there
@@ -222,3 +227,22 @@ class TestDemo(FrappeTestCase):
 		with self.assertRaises(demo.NotAFreshSite):
 			demo.install()
 		frappe.db.rollback(save_point="before_refusal")
+
+	def test_posts_and_commitments_follow_from_what_people_did(self):
+		posts = frappe.get_all("Sink Position", filters={"owner": ("like", "%@demo.example")}, fields=["*"])
+		self.assertEqual(len(posts), len(source.read("positions")))
+		for post in posts:
+			holders = frappe.db.count(
+				"Sink Position Assignment", {"position": post.name, "workflow_state": ("!=", "Post Ended")}
+			)
+			self.assertEqual((post.taken, post.taken <= post.headcount), (holders, True))
+		heads = frappe.get_all(
+			"Sink Position Assignment",
+			filters={"kind": "Building Head", "owner": ("like", "%@demo.example")},
+			pluck="workflow_state",
+		)
+		self.assertEqual(heads, ["Post Confirmed"] * 2)
+		states = frappe.get_all(
+			"Sink Commitment", filters={"owner": ("like", "%@demo.example")}, pluck="workflow_state"
+		)
+		self.assertEqual(len(set(states)), 4)
