@@ -201,7 +201,7 @@ def publish(place: Place) -> str:
 
 def read_and_remark(everybody, place: Place, look) -> None:
 	"""Somebody who has no account looks at the public page and says what they think."""
-	frappe.cache.delete_keys("rl:")
+	data.forget_limits()
 	everybody.page.set_viewport_size(NARROW)
 	everybody.open("/commitments")
 	look(everybody, "80-public-communities")

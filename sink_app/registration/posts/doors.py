@@ -2,9 +2,10 @@
 
 import frappe
 from frappe import _
+from frappe.utils import nowdate
 
 from sink_app.access import stands
-from sink_app.registration.posts import claiming, matching
+from sink_app.registration.posts import OPEN, POSITION, claiming, given, matching
 
 
 @frappe.whitelist()
@@ -19,6 +20,16 @@ def place(member: str, position: str, reason: str | None = None) -> dict:
 	assignment = claiming.place(member, position, reason)
 	words = _("{0}: {1}").format(assignment.member_name, _(assignment.workflow_state))
 	return {"name": assignment.name, "message": words}
+
+
+@frappe.whitelist()
+def titles(community: str) -> list[str]:
+	"""The posts of a community that still want somebody this year, and the building head, by their names."""
+	filters = {"community": community, "year": int(nowdate()[:4]), "status": OPEN}
+	found = frappe.get_list(
+		POSITION, filters=filters, pluck="title", order_by="title asc", limit_page_length=0
+	)
+	return [*found, given.building_head()]
 
 
 @frappe.whitelist()

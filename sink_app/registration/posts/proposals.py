@@ -105,7 +105,9 @@ def _outcome(row) -> dict:
 		frappe.clear_messages()
 		sentence = strip_html(str(refusal)) or _("You do not work for the place where this record stands.")
 		return {"outcome": REFUSED, "sentence": sentence[:500]}
-	return {"outcome": PLACED, "sentence": None, "assignment": assignment.name}
+	# a unit proposes, a community places: the stage says which it was
+	stage = _(assignment.workflow_state)
+	return {"outcome": PLACED, "sentence": stage, "assignment": assignment.name}
 
 
 def _belongs(candidate: matching.Candidate, doc) -> bool:

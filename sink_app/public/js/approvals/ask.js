@@ -1,6 +1,15 @@
 // What a step wants to know before it is taken: why, and the fields its transition asks for.
 
 frappe.provide("sink.approvals.link_filters");
+frappe.provide("sink.approvals.texts_to_offer");
+
+/** Offer texts beside a field in which one may also type one's own. */
+sink.approvals.offer_texts = ($input, texts) => {
+	const id = `sink-offer-${frappe.utils.get_random(8)}`;
+	$input.siblings("datalist").remove();
+	const options = texts.map((text) => $("<option>", { value: text }));
+	$input.attr("list", id).after($("<datalist>", { id }).append(options));
+};
 
 /**
  * Ask for what a step needs. Resolves to {reason, target, values}, or to null when the person thinks better of it.
@@ -30,6 +39,11 @@ export function ask(doctype, doc, step, { title, in_bulk } = {}) {
 		dialog.$wrapper.on("shown.bs.modal", () => given && dialog.hide());
 		dialog.onhide = () => resolve(given);
 		dialog.show();
+		for (const fieldname of step.asks) {
+			const texts = (sink.approvals.texts_to_offer[doctype] || {})[fieldname];
+			const { $input } = dialog.fields_dict[fieldname];
+			if (texts) texts(doc).then((found) => sink.approvals.offer_texts($input, found));
+		}
 	});
 }
 

@@ -32,6 +32,13 @@ class SinkPostProposal(Document):
 		self.validate_whose()
 		self.validate_not_at_work()
 		places.check(self)
+		self.name_it()
+
+	def name_it(self):
+		"""Whose members, or whose posts, and of which year."""
+		whose = frappe.db.get_value("Sink Organization", self.organization, "org_name")
+		where = frappe.db.get_value("Sink Area", self.community, "title")
+		self.title = " ".join(filter(None, (whose, where, str(self.year))))
 
 	def validate_whose(self):
 		if not (self.organization or self.community):

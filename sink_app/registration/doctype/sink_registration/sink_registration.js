@@ -22,6 +22,12 @@ frappe.ui.form.on("Sink Registration", {
 
 	refresh(frm) {
 		if (frm.is_new()) return;
+		const given = frm.get_field("given_post");
+		if (given?.$input) {
+			sink.approvals.texts_to_offer[frm.doctype]
+				.given_post(frm.doc)
+				.then((titles) => sink.approvals.offer_texts(given.$input, titles));
+		}
 		frm.add_custom_button(__("Member Record"), () =>
 			frappe.set_route("Form", "Sink Member", frm.doc.member),
 		);
