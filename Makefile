@@ -3,11 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-refile
 
 help:
 	@$(DEVBENCH) --help
-	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access; the Makefile says what each does."
+	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-refile; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -46,3 +46,7 @@ bench-platform:
 # Who sees what at city scale, beside stock User Permissions; SIZE=0.1 takes a tenth of the city, KEEP=1 leaves it for the next run
 bench-access:
 	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.access $(if $(SIZE),--size $(SIZE))
+
+# What a move of half a city costs: its records re-filed in sets, beside one UPDATE a node
+bench-refile:
+	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.refile $(if $(SIZE),--size $(SIZE))

@@ -146,11 +146,15 @@ personal_data = {
 	"Sink Member": {"mobile": "mobile", "id_number": "id_number"},
 	"Sink Registration": {"mobile": "member.mobile"},
 }
-extend_bootinfo = "sink_app.personal.doors.tell_client"
+extend_bootinfo = ["sink_app.personal.doors.tell_client", "sink_app.access.auditing.tell_client"]
+
+# what is told of a move is no reason to keep the node
+ignore_links_on_delete = ["Sink Refiling"]
 
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
 access_lenders = ["sink_app.approvals.loans.of"]
+access_borrowers = ["sink_app.approvals.deputies.standing_in"]
 
 permission_query_conditions = wiring.PerDocType(
 	{
@@ -181,6 +185,7 @@ standard_queries = wiring.PerDocType(
 )
 before_request = ["sink_app.access.requests.check"]
 scheduler_events = {
+	"cron": {"*/5 * * * *": ["sink_app.access.refiling.take_up"]},
 	"daily": [
 		"sink_app.approvals.bulk.forget_old",
 		"sink_app.registration.commitments.publications.prepare",
@@ -207,14 +212,19 @@ doc_events = {
 	},
 	**{
 		tree: {
-			"on_update": "sink_app.access.refile.node_changed",
+			"on_update": "sink_app.access.refiling.node_changed",
 			"on_trash": "sink_app.access.stands.forget",
 		}
 		for tree in access_trees
 	},
 	"Sink Member": {
 		"before_validate": "sink_app.personal.vault.take",
-		"on_update": ["sink_app.personal.vault.keep", "sink_app.access.stands.forget_persons"],
+		"on_update": [
+			"sink_app.personal.vault.keep",
+			"sink_app.access.stands.forget_persons",
+			# registrations without an organization of their own are filed at their member's
+			"sink_app.access.refile.link_changed",
+		],
 		"on_trash": ["sink_app.personal.vault.drop", "sink_app.access.stands.forget_persons"],
 	},
 	"Workflow": {

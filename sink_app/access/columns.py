@@ -24,6 +24,20 @@ def of(doc) -> dict[str, str | None]:
 	return columns
 
 
+def filed(doc) -> dict[str, str | None]:
+	"""The columns to write into a document: all but the links that it is filed by.
+
+	A link above the lowest filled one follows it where that one lies in one (a grid lies in one community).
+	"""
+	found = of(doc)
+	for tree_doctype, fields in declaration.scope_of(doc.doctype).nodes.items():
+		decides = next((place for place, field in enumerate(fields) if _linked(doc, field)), len(fields))
+		for place, field in enumerate(fields if tree_doctype != doc.doctype else fields[:1]):
+			if field in found and (place <= decides or not found[field]):
+				del found[field]
+	return {column: value for column, value in found.items() if doc.meta.has_field(column)}
+
+
 def ancestors(tree: declaration.Tree, node: str | None) -> dict[str, str | None]:
 	"""A node's ancestors by column, the node itself included."""
 	if not node:
@@ -60,12 +74,17 @@ def add_indexes(doctype: str):
 
 	More on the title, which a link search looks through: below a street or a system there are too many
 	records to read each one's title from its row.
+	One on each link that files records: by it they are found when its node moves.
 	"""
 	title = frappe.get_meta(doctype).title_field
 	for column in present(doctype):
 		frappe.db.add_index(doctype, [column, "modified"])
 		if title and column in _wide():
 			frappe.db.add_index(doctype, [column, title])
+	for tree, fields in declaration.scope_of(doctype).nodes.items():
+		for field in fields if tree != doctype else ():
+			if field not in present(doctype) and "." not in field:
+				frappe.db.add_index(doctype, [field])
 	if title:
 		frappe.db.add_index(doctype, [title])
 

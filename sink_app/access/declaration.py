@@ -11,6 +11,7 @@ access_scopes   {DocType: {tree DocType: [link fields, lowest first]}} with two 
                 A DocType made in the Desk declares nothing: see desk_made.
 access_stands   the DocType that says where a user stands, and its fields.
 access_lenders  functions (user, DocType) -> what the user is lent of others' reading (query.Loan).
+access_borrowers functions (users, DocType) -> users who may be lent the reading of one of these.
 access_person   the DocType of the persons that records speak of, and its field with the user.
 """
 

@@ -15,13 +15,10 @@ def file(doc, method: str | None = None):
 
 	Frappe asks before the controller has filled the links that decide where a record stands.
 	"""
-	scope = declaration.scope_of(doc.doctype)
-	if scope is None:
+	if declaration.scope_of(doc.doctype) is None:
 		return
-	own_fields = {field for fields in scope.nodes.values() for field in fields}
-	for column, value in columns.of(doc).items():
-		if column not in own_fields and doc.meta.has_field(column):
-			doc.set(column, value)
+	for column, value in columns.filed(doc).items():
+		doc.set(column, value)
 	if not doc.flags.ignore_permissions and not query.has_permission(
 		doc, "create" if doc.is_new() else "write"
 	):

@@ -7,3 +7,5 @@ import "./approvals/navbar.js";
 import "./approvals/findings.js";
 import "./registration/steps.js";
 import "./registration/posts.js";
+import "./access/refiling.js";
+import "./access/menu.js";
