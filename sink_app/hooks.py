@@ -40,6 +40,7 @@ fixtures = [
 					*["Post Claimed", "Post Confirmed", "Post Ended"],
 					*["Promise in Review", "Promise on Display", "Promise Being Kept"],
 					*["Promise Being Judged", "Promise Closed"],
+					*["Committee Review", "Issued"],
 				],
 			]
 		],
@@ -60,6 +61,7 @@ fixtures = [
 					*["Decline Post", "End Post", "Give Up Post"],
 					*["Submit Promise", "Approve Promise", "Begin to Keep"],
 					*["Hand In for Judgement", "Judge and Close"],
+					*["Submit for Decision", "Approve and Issue"],
 				],
 			]
 		],
@@ -70,6 +72,8 @@ shipped_files = [
 	"*/shipped_print/*.json",
 	"*/shipped_list/*.json",
 	"desk/number_card/*.json",
+	"desk/dashboard_chart/*.json",
+	"desk/dashboard/*.json",
 	"desk/workspace/*.json",
 ]
 
@@ -109,6 +113,11 @@ access_scopes = {
 	},
 	"Sink Pairing": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Stand": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Policy Document": {"Sink Organization": ["organization"], "open": 1},
+	"Sink Annual Plan": {"Sink Organization": ["organization"], "Sink Area": ["area"], "open": 1},
+	"Sink Milestone Task": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Working Group": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Supervision Group": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Member": {"Sink Organization": ["organization"], "Sink Area": ["home_area"], "person": "name"},
 	"Sink Registration": {
 		"Sink Organization": ["organization", "member.organization"],
@@ -153,6 +162,10 @@ ignore_links_on_delete = ["Sink Refiling"]
 
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
+digest_sources = [
+	"sink_app.approvals.limits.due_lines",
+	"sink_app.organization.milestones.due_lines",
+]
 access_lenders = ["sink_app.approvals.loans.of"]
 access_borrowers = ["sink_app.approvals.deputies.standing_in"]
 
@@ -188,9 +201,14 @@ scheduler_events = {
 	"cron": {"*/5 * * * *": ["sink_app.access.refiling.take_up"]},
 	"daily": [
 		"sink_app.approvals.bulk.forget_old",
+		"sink_app.organization.temporary.hide_dissolved",
 		"sink_app.registration.commitments.publications.prepare",
 	],
-	"daily_long": ["sink_app.approvals.limits.send_digests", "sink_app.approvals.indexes.add_missing"],
+	"daily_long": [
+		"sink_app.organization.milestones.settle_all",
+		"sink_app.approvals.digests.send",
+		"sink_app.approvals.indexes.add_missing",
+	],
 }
 doc_events = {
 	"*": {

@@ -5,7 +5,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime, nowdate
 
-from sink_app.approvals import calendars, chain, limits, log, rules, steps
+from sink_app.approvals import calendars, chain, digests, limits, log, rules, steps
 from sink_app.approvals.doctype.sink_holiday_list.sink_holiday_list import DayTwice
 from sink_app.approvals.doctype.sink_time_limit import sink_time_limit as controller
 from sink_app.tests.factories import World, as_user, make, make_registration, make_stand
@@ -79,7 +79,7 @@ class TestLimits(FrappeTestCase):
 			patch.object(calendars, "is_working", return_value=True),
 			patch.object(frappe.db, "commit") as commit,
 		):
-			limits.send_digests()
+			digests.send()
 		return commit.call_count
 
 	def told(self, user):
@@ -110,7 +110,7 @@ class TestLimits(FrappeTestCase):
 		self.waiting_since(9)
 		others = make_stand("Sink Community Secretary", self.world.community)
 		with (
-			patch.object(limits.reminders, "tell", side_effect=[None, RuntimeError]),
+			patch.object(digests.reminders, "tell", side_effect=[None, RuntimeError]),
 			self.assertRaises(RuntimeError),
 		):
 			self.send()

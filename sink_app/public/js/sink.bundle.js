@@ -1,4 +1,5 @@
 import "./organization/tree.js";
+import "./organization/merge.js";
 import "./personal/reveal.js";
 import "./approvals/steps.js";
 import "./approvals/history.js";

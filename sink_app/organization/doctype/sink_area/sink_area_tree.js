@@ -1,7 +1,7 @@
 frappe.treeview_settings["Sink Area"] = {
 	breadcrumb: "Organization",
 	title: __("Areas"),
-	...sink.trees.labels("Sink Area"),
+	...sink.trees.settings("Sink Area"),
 	fields: [
 		{ fieldtype: "Data", fieldname: "area_name", label: __("Area Name"), reqd: 1 },
 		{

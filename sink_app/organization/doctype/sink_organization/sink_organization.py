@@ -4,6 +4,7 @@ from frappe.utils import getdate
 from frappe.utils.nestedset import NestedSet
 
 from sink_app.access import columns
+from sink_app.organization import seats, temporary
 
 RANKS = {"City": 0, "System": 1, "Unit": 2, "Community": 2, "Second Level": 3, "Branch": 4, "Compound": 4}
 
@@ -28,6 +29,14 @@ class DissolvedBeforeEstablished(frappe.ValidationError):
 	pass
 
 
+class NotApproved(frappe.ValidationError):
+	pass
+
+
+class ApprovedByStranger(frappe.ValidationError):
+	pass
+
+
 class SinkOrganization(NestedSet):
 	nsm_parent_field = "parent_sink_organization"
 
@@ -39,6 +48,12 @@ class SinkOrganization(NestedSet):
 		self.validate_level_below_parent()
 		self.validate_overseer()
 		self.validate_temporary_dates()
+		self.validate_temporary_approval()
+		self.hide_dissolved()
+
+	def on_update(self):
+		super().on_update()
+		seats.follow(self)
 
 	def validate_parent(self):
 		"""One tree a site: who stands on its root stands above all."""
@@ -81,6 +96,32 @@ class SinkOrganization(NestedSet):
 			)
 		elif self.dissolved_on and getdate(self.dissolved_on) < getdate(self.established_on):
 			frappe.throw(_("«Dissolved On» lies before «Established On»."), DissolvedBeforeEstablished)
+
+	def validate_temporary_approval(self):
+		"""An organization above agrees before a temporary one is founded (湖北经济学院 plan, 三(一))."""
+		if not self.is_temporary:
+			self.approved_by = self.approved_on = None
+			return
+		if not (self.approved_by and self.approved_on):
+			frappe.throw(
+				_("Please fill in «Approved By» and «Approved On» of the temporary organization."),
+				NotApproved,
+			)
+		if getdate(self.approved_on) > getdate(self.established_on):
+			frappe.throw(_("«Approved On» lies after «Established On»."), NotApproved)
+		if not self._lies_below(self.approved_by):
+			frappe.throw(_("«Approved By» takes an organization above this one."), ApprovedByStranger)
+
+	def _lies_below(self, upper: str) -> bool:
+		above = frappe.db.get_value("Sink Organization", upper, ["lft", "rgt"], as_dict=True)
+		parent = frappe.db.get_value(
+			"Sink Organization", self.parent_sink_organization, ["lft", "rgt"], as_dict=True
+		)
+		return above.lft <= parent.lft and parent.rgt <= above.rgt
+
+	def hide_dissolved(self):
+		if self.is_temporary and temporary.is_over(self):
+			self.disabled = 1
 
 
 def on_doctype_update():

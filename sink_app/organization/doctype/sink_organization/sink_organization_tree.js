@@ -1,5 +1,5 @@
 frappe.treeview_settings["Sink Organization"] = {
 	breadcrumb: "Organization",
 	title: __("Organizations"),
-	...sink.trees.labels("Sink Organization"),
+	...sink.trees.settings("Sink Organization"),
 };

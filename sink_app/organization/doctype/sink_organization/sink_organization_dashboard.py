@@ -1,0 +1,13 @@
+from frappe import _
+
+
+def get_data():
+	"""What belongs to an organization (form dashboard)."""
+	return {
+		"fieldname": "organization",
+		"transactions": [
+			{"label": _("Plans"), "items": ["Sink Annual Plan", "Sink Milestone Task"]},
+			{"label": _("Groups"), "items": ["Sink Working Group"]},
+			{"label": _("Community"), "items": ["Sink Pairing"]},
+		],
+	}

@@ -1,0 +1,30 @@
+frappe.query_reports["Sink Units without Working Group"] = {
+	filters: [
+		{
+			fieldname: "level",
+			label: __("Level"),
+			fieldtype: "Select",
+			options: ["", "Unit", "Second Level"],
+		},
+		{
+			fieldname: "unit_kind",
+			label: __("Kind of Unit"),
+			fieldtype: "Select",
+			options: [
+				"",
+				"Party Committee",
+				"Municipal Department",
+				"People's Organisation",
+				"State-owned Enterprise",
+				"Public Institution",
+				"University",
+				"Other",
+			],
+		},
+	],
+
+	onload(report) {
+		if (!frappe.model.can_create("Sink Working Group")) return;
+		report.page.add_inner_button(__("Set up a Group"), () => frappe.new_doc("Sink Working Group"));
+	},
+};
