@@ -7,7 +7,7 @@ have none, so theirs continue the row, as do the codes below a street.
 import frappe
 from frappe import _
 
-from sink_app.demo import commitments, organizations, people, places, posts, registrations
+from sink_app.demo import commitments, groups, organizations, people, places, plans, policies, posts, registrations
 
 
 class NotAFreshSite(frappe.ValidationError):
@@ -29,6 +29,9 @@ def install():
 		posts.install()
 		registrations.install()
 		commitments.install()
+		policies.install()
+		groups.install()
+		plans.install()
 	finally:
 		frappe.flags.mute_emails = muted
 

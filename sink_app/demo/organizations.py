@@ -42,6 +42,9 @@ def _insert(node: dict, parent: str | None):
 			"contact_phone": node.get("phone"),
 			"is_temporary": node.get("temporary", 0),
 			"established_on": node.get("established_on"),
+			"approved_by": node.get("approved_by") and source.organization(node["approved_by"]),
+			"approved_on": node.get("approved_on"),
+			"temporary_purpose": node.get("purpose"),
 		}
 	).insert()
 
@@ -94,6 +97,9 @@ def _install_below_jingyuan():
 			"area": community,
 			"temporary": 1,
 			"established_on": add_days(nowdate(), -TEMPORARY_BRANCH_STANDS_FOR),
+			"approved_by": committee,
+			"approved_on": add_days(nowdate(), -TEMPORARY_BRANCH_STANDS_FOR - 2),
+			"purpose": "汤逊湖防汛值守",
 		},
 		committee,
 	)

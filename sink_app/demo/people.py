@@ -32,7 +32,10 @@ def logins() -> list[dict]:
 			"role": frappe._(row["roles"][0], lang=LANGUAGE),
 			"user": source.user(row["login"]),
 			"name": row["name"],
-			"where": row.get("area") or row.get("organization") or homes[row["login"]],
+			"where": row.get("area")
+			or row.get("organization")
+			or row.get("stands_by")
+			or homes[row["login"]],
 		}
 		for row in source.read("users")
 		if row.get("shown")
