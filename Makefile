@@ -3,11 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-refile
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-refile bench-tree
 
 help:
 	@$(DEVBENCH) --help
-	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-refile; the Makefile says what each does."
+	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-refile, bench-tree; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -50,3 +50,7 @@ bench-access:
 # What a move of half a city costs: its records re-filed in sets, beside one UPDATE a node
 bench-refile:
 	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.refile $(if $(SIZE),--size $(SIZE))
+
+# The area tree with 27,000 nodes: opened in a browser, searched, changed; SIZE and KEEP as above
+bench-tree:
+	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.tree $(if $(SIZE),--size $(SIZE))

@@ -1,0 +1,1 @@
+"""The area tree at city size: opening, finding, changing."""
