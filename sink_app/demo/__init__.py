@@ -7,7 +7,17 @@ have none, so theirs continue the row, as do the codes below a street.
 import frappe
 from frappe import _
 
-from sink_app.demo import commitments, groups, organizations, people, places, plans, policies, posts, registrations
+from sink_app.demo import (
+	commitments,
+	groups,
+	organizations,
+	people,
+	places,
+	plans,
+	policies,
+	posts,
+	registrations,
+)
 
 
 class NotAFreshSite(frappe.ValidationError):

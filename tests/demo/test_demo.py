@@ -24,19 +24,16 @@ COUNTED = (
 	"User",
 	"Sink Member",
 	"Sink Registration",
-<<<<<<< HEAD
 	"Sink Position",
 	"Sink Position Assignment",
 	"Sink Commitment",
 	"Sink Commitment Feedback",
 	"Sink Fulfilment Publication",
-=======
 	"Sink Policy Document",
 	"Sink Working Group",
 	"Sink Supervision Group",
 	"Sink Annual Plan",
 	"Sink Milestone Task",
->>>>>>> 816de10 (Bring both notices' years into the demo, and this year's made from them)
 	log.LOG,
 )
 # GB/T 2260; functional zones have no code of their own there

@@ -1,5 +1,6 @@
 import "./organization/tree.js";
 import "./organization/merge.js";
+import "./organization/dashboards.js";
 import "./personal/reveal.js";
 import "./approvals/steps.js";
 import "./approvals/history.js";

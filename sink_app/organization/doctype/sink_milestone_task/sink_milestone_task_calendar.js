@@ -9,5 +9,11 @@ frappe.views.calendar["Sink Milestone Task"] = {
 	},
 	// one entry a milestone, however many organizations it is for
 	get_events_method: "sink_app.organization.milestone_views.calendar",
-	options: { editable: false, selectable: false, eventLimit: 4 },
+	options: {
+		editable: false,
+		selectable: false,
+		eventLimit: 4,
+		// the library calls its Chinese by the country
+		locale: frappe.boot.lang === "zh" ? "zh-cn" : frappe.boot.lang,
+	},
 };

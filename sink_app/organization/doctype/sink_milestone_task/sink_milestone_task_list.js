@@ -8,7 +8,7 @@ frappe.listview_settings["Sink Milestone Task"] = {
 		if (doc.status === "Completed") return [__("Completed"), "green", "status,=,Completed"];
 		if (doc.status === "Dropped") return [__("Dropped"), "gray", "status,=,Dropped"];
 		if (doc.due_date < today) {
-			return [__("Overdue"), "red", `status,=,Pending|due_date,<,${today}`];
+			return [__("Late"), "red", `status,=,Pending|due_date,<,${today}`];
 		}
 		const soon = frappe.datetime.add_days(today, 7);
 		if (doc.due_date <= soon) {

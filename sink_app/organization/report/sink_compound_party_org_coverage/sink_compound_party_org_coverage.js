@@ -8,4 +8,9 @@ frappe.query_reports["Sink Compound Party Org Coverage"] = {
 			default: "Community",
 		},
 	],
+
+	formatter(value, row, column, data, format) {
+		if (column.fieldname !== "place_name" || !data) return format(value, row, column, data);
+		return sink.trees.link("Sink Area", data.place, value);
+	},
 };

@@ -23,11 +23,17 @@ def execute(filters: dict | None = None) -> tuple:
 def columns(level: str) -> list[dict]:
 	"""In the words of 武组通〔2021〕37号, 四 and 二."""
 	return [
-		{"fieldname": "place", "fieldtype": "Link", "label": _(level), "options": "Sink Area", "width": 160},
+		{"fieldname": "place_name", "fieldtype": "Data", "label": _(level), "width": 160},
 		{"fieldname": "compounds", "fieldtype": "Int", "label": _("Compounds"), "width": 90},
 		{"fieldname": "organized", "fieldtype": "Int", "label": _("With a Party Organization"), "width": 130},
 		{"fieldname": "coverage", "fieldtype": "Percent", "label": _("Coverage"), "width": 100},
-		{"fieldname": "missing", "fieldtype": "Data", "label": _("Without One"), "width": 300},
+		{
+			"fieldname": "missing",
+			"fieldtype": "Data",
+			"label": _("Without One"),
+			"width": 300,
+			"align": "left",
+		},
 		{"fieldname": "owners", "fieldtype": "Int", "label": _("With an Owners' Committee"), "width": 130},
 		{"fieldname": "property", "fieldtype": "Int", "label": _("With a Property Company"), "width": 130},
 		{"fieldname": "households", "fieldtype": "Int", "label": _("Households"), "width": 90},
@@ -38,7 +44,16 @@ def _rows(found: list[frappe._dict], column: str) -> list[dict]:
 	places: dict[str, list[frappe._dict]] = defaultdict(list)
 	for compound in found:
 		places[compound[column]].append(compound)
-	return [{"place": place, **_counts(inside)} for place, inside in places.items()]
+	# acts for itself: the names of places that whoever asks answers for
+	names = dict(
+		frappe.get_all(
+			"Sink Area", filters={"name": ("in", list(places))}, fields=["name", "area_name"], as_list=True
+		)
+	)
+	return [
+		{"place": place, "place_name": names.get(place), **_counts(inside)}
+		for place, inside in places.items()
+	]
 
 
 def _counts(inside: list[frappe._dict]) -> dict:

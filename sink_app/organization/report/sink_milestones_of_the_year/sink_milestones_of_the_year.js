@@ -29,6 +29,9 @@ frappe.query_reports["Sink Milestones of the Year"] = {
 
 	formatter(value, row, column, data, format) {
 		const shown = format(value, row, column, data);
+		if (column.fieldname === "plan_title" && data) {
+			return sink.trees.link("Sink Annual Plan", data.plan, value);
+		}
 		if (column.fieldname !== "light" || !data) return shown;
 		return `<span class="indicator-pill ${data.colour}">${frappe.utils.escape_html(value)}</span>`;
 	},

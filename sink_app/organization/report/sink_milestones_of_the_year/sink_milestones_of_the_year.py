@@ -22,18 +22,12 @@ def columns() -> list[dict]:
 		{"fieldname": "light", "fieldtype": "Data", "label": _("Signal"), "width": 100},
 		{"fieldname": "due_date", "fieldtype": "Date", "label": _("Due On"), "width": 110},
 		{"fieldname": "title", "fieldtype": "Data", "label": _("Milestone"), "width": 280},
-		{"fieldname": "strictness", "fieldtype": "Data", "label": _("Strictness"), "width": 90},
-		{"fieldname": "asked", "fieldtype": "Int", "label": _("Organizations"), "width": 100},
+		{"fieldname": "strictness", "fieldtype": "Data", "label": _("Strictness"), "width": 80},
+		{"fieldname": "asked", "fieldtype": "Int", "label": _("Organizations"), "width": 80},
 		{"fieldname": "done", "fieldtype": "Int", "label": _("Completed"), "width": 80},
 		{"fieldname": "late", "fieldtype": "Int", "label": _("Late"), "width": 80},
-		{"fieldname": "who", "fieldtype": "Data", "label": _("Who Is Late"), "width": 320},
-		{
-			"fieldname": "plan",
-			"fieldtype": "Link",
-			"label": _("Annual Plan"),
-			"options": "Sink Annual Plan",
-			"width": 220,
-		},
+		{"fieldname": "who", "fieldtype": "Data", "label": _("Who Is Late"), "width": 300, "align": "left"},
+		{"fieldname": "plan_title", "fieldtype": "Data", "label": _("Annual Plan"), "width": 260},
 	]
 
 
@@ -51,5 +45,5 @@ def _row(found: dict) -> dict:
 
 
 def _signal(light: str) -> str:
-	words = {"red": _("Overdue"), "orange": _("Due Soon"), "green": _("Completed"), "gray": _("In Time")}
+	words = {"red": _("Late"), "orange": _("Due Soon"), "green": _("Completed"), "gray": _("In Time")}
 	return words[light]

@@ -20,15 +20,15 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 def columns() -> list[dict]:
 	"""In the words of the plan of 湖北经济学院, 一."""
 	return [
-		{
-			"fieldname": "organization",
-			"fieldtype": "Link",
-			"label": _("Party Organization"),
-			"options": "Sink Organization",
-			"width": 300,
-		},
+		{"fieldname": "org_name", "fieldtype": "Data", "label": _("Party Organization"), "width": 300},
 		{"fieldname": "level", "fieldtype": "Data", "label": _("Level"), "width": 120},
-		{"fieldname": "unit_kind", "fieldtype": "Data", "label": _("Kind of Unit"), "width": 130},
+		{
+			"fieldname": "unit_kind",
+			"fieldtype": "Data",
+			"label": _("Kind of Unit"),
+			"width": 130,
+			"align": "left",
+		},
 		{"fieldname": "above", "fieldtype": "Data", "label": _("Parent Organization"), "width": 240},
 		{"fieldname": "last_ended", "fieldtype": "Date", "label": _("Last Group Ended On"), "width": 150},
 	]
@@ -46,6 +46,7 @@ def rows(filters: frappe._dict) -> list[dict]:
 		.on(parent.name == organization.parent_sink_organization)
 		.select(
 			organization.name.as_("organization"),
+			organization.org_name,
 			organization.level,
 			organization.unit_kind,
 			parent.org_name.as_("above"),

@@ -43,6 +43,10 @@ sink.trees.settings = (doctype) => ({
 	},
 });
 
+// a record by its title; reports of Frappe 15.0 show a link's inner name
+sink.trees.link = (doctype, name, title) =>
+	`<a href="${frappe.utils.get_form_link(doctype, name)}">${frappe.utils.escape_html(title || name)}</a>`;
+
 // opens the way down to a node, one level after the other, and shows it
 sink.trees.open = async (view, name) => {
 	const path = await frappe.xcall("sink_app.organization.trees.path_to", {
