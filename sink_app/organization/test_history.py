@@ -1,7 +1,7 @@
 import frappe
 
-# a run of an import keeps a verdict for every row
-OWN_HISTORY = {"Sink Roster Import"}
+# a run of an import, and a proposal, keep what became of each of their rows
+OWN_HISTORY = {"Sink Roster Import", "Sink Post Proposal"}
 
 
 def entered_by_hand() -> list:
