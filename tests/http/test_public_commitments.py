@@ -20,7 +20,13 @@ def published(world):
 	with data.committed():
 		member = factories.make_member(world.branch, member_name=f"欧阳测{world.mark[:3]}", mobile=PHONE)
 		factories.make_placed(member, world.community, world.grid)
-		items = [{"promise": f"义诊一次，电话{PHONE}", "due": f"{year}-12-31", "measure": f"{year}-10-01前"}]
+		items = [
+			{
+				"promise": f"<b id=planted>义诊一次，电话{PHONE}",
+				"due": f"{year}-12-31",
+				"measure": f"{year}-10-01前",
+			}
+		]
 		kept = factories.make_commitment(member, world.community, items=items)
 		state = {"workflow_state": "Promise Being Kept", "published_on": f"{year}-01-05"}
 		frappe.db.set_value("Sink Commitment", kept.name, state)
@@ -61,6 +67,7 @@ def page(client: Client, **asked) -> str:
 
 
 def test_cmt_02_everybody_reads_what_was_published_and_nothing_else(guest, published, settings):
+	assert "<b id=planted>" not in guest.page("/commitments", community=published.community).text
 	text = page(guest, community=published.community)
 	assert "义诊一次" in text
 	assert "欧阳同志" in text

@@ -18,6 +18,7 @@ from sink_app.registration.commitments import (
 	TEAM,
 	sources,
 )
+from sink_app.registration.doctype.sink_commitment_settings.sink_commitment_settings import settings
 from sink_app.registration.posts import places
 
 WORDS = ("promise", "measure", "due")
@@ -159,6 +160,11 @@ class SinkCommitment(Document):
 				_("«{0}» is empty. Please fill it in.").format(_("Rating by the Community")), RatingMissing
 			)
 
+	def note_publication(self, day):
+		"""When it was published; of a work team, whether after the day set for them."""
+		deadline = settings().deadline_of_teams(cint(self.year)) if self.committer_kind == TEAM else None
+		self.db_set({"published_on": day, "is_late": cint(bool(deadline) and day > deadline)})
+
 	def after_approval_step(self, step):
 		"""Keep what the form shows of the last step."""
 		sent_back = step.to_state == RETURNED or (step.from_state, step.to_state) == (
@@ -167,7 +173,7 @@ class SinkCommitment(Document):
 		)
 		self.db_set("return_reason", step.reason if sent_back else None)
 		if step.to_state == ON_DISPLAY and not self.published_on:
-			self.db_set("published_on", step.taken_at.date())
+			self.note_publication(step.taken_at.date())
 		if step.to_state == CLOSED:
 			self.db_set("judged_on", step.taken_at.date())
 

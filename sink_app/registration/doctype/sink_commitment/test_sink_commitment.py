@@ -1,3 +1,4 @@
+from datetime import date
 from unittest.mock import patch
 
 import frappe
@@ -6,6 +7,7 @@ from frappe.tests.utils import FrappeTestCase
 from sink_app.approvals import steps
 from sink_app.registration.commitments import sources
 from sink_app.registration.doctype.sink_commitment import sink_commitment as controller
+from sink_app.registration.doctype.sink_commitment_settings.sink_commitment_settings import DayInvalid
 from sink_app.registration.posts import claiming
 from sink_app.tests.factories import (
 	World,
@@ -135,8 +137,29 @@ class TestSinkCommitment(FrappeTestCase):
 			with self.assertRaises(controller.CommitterMissing):
 				frappe.copy_doc(doc).update({"team_name": " "}).insert()
 			doc.insert()
+			steps.take(DOCTYPE, doc.name, "Submit Promise")
 		self.assertEqual(doc.committer_name, "社区工作队一队")
 		self.assertEqual(doc.unit, self.world.unit.name)
+		published = self.take(self.world.secretary, doc, "Approve Promise")
+		published.reload()
+		today = published.published_on
+		self.assertEqual(published.is_late, today > date(today.year, 8, 20))
+
+	def test_cmt_03_the_day_for_work_teams_is_a_setting(self):
+		doc = make_commitment(
+			None,
+			self.world.community,
+			committer_kind="Work Team",
+			organization=self.world.unit.name,
+			team_name="二队",
+		)
+		for deadline, day, is_late in (("08-20", 20, 0), ("08-20", 21, 1), ("08-25", 21, 0), ("", 31, 0)):
+			settings = frappe.get_doc("Sink Commitment Settings")
+			settings.update({"team_deadline": deadline}).save()
+			doc.note_publication(date(self.year, 8, day))
+			self.assertEqual(frappe.db.get_value(DOCTYPE, doc.name, "is_late"), is_late)
+		settings.team_deadline = "8月20日"
+		self.assertRaises(DayInvalid, settings.save)
 
 	def test_cmt_04_promises_are_filled_in_from_the_members_posts_and_any_other_source(self):
 		world = self.world
