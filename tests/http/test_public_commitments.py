@@ -110,7 +110,8 @@ def test_no_remark_on_a_draft_and_none_without_a_word(guest, published):
 def test_remarks_are_limited_and_can_be_switched_off(guest, published, settings):
 	answers = [guest.call(DOOR, commitment=published.kept, words="又来") for _number in range(7)]
 	assert [answer.ok for answer in answers] == [True] * 5 + [False] * 2
-	assert answers[-1].refusal == "RateLimitExceededError"
+	# plain in the oldest Frappe, with a name of its own since
+	assert answers[-1].refusal in ("ValidationError", "RateLimitExceededError")
 	settings(takes_feedback=0)
 	data.forget_limits()
 	assert guest.call(DOOR, commitment=published.kept, words="好").refusal == "FeedbackClosed"

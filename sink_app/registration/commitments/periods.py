@@ -6,6 +6,8 @@ from datetime import date
 from frappe import _
 from frappe.utils import add_days, add_months, getdate
 
+from sink_app.registration.wording import site_language
+
 MONTHS = {"Month": 1, "Quarter": 3, "Half-Year": 6, "Year": 12}
 
 
@@ -16,18 +18,21 @@ class Period:
 
 	@property
 	def label(self) -> str:
-		"""«2026 Q3» in words."""
+		"""«2026 Q3» in words of the site."""
 		year, months = (
 			self.first.year,
 			(self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1,
 		)
 		part = (self.first.month - 1) // months + 1
+		language = site_language()
 		words = {
-			1: _("{0}, month {1}"),
-			3: _("{0}, quarter {1}"),
-			6: _("{0}, half {1}"),
+			1: _("{0}, month {1}", lang=language),
+			3: _("{0}, quarter {1}", lang=language),
+			6: _("{0}, half {1}", lang=language),
 		}
-		return words[months].format(year, part) if months in words else _("Year {0}").format(year)
+		return (
+			words[months].format(year, part) if months in words else _("Year {0}", lang=language).format(year)
+		)
 
 
 def ended_before(day: date | str, interval: str) -> Period:

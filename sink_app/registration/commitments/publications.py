@@ -25,6 +25,7 @@ from sink_app.registration.commitments import (
 	periods,
 )
 from sink_app.registration.doctype.sink_commitment_settings.sink_commitment_settings import settings
+from sink_app.registration.wording import site_language
 
 TO_BE_PUBLISHED, PUBLISHED = "To Be Published", "Published"
 RECEIVERS = ("Sink Community Secretary", "Sink Community Staff")
@@ -94,7 +95,8 @@ def title(community: str, first: date | str, last: date | str) -> str:
 	"""经院社区2026年第三季度践诺情况."""
 	area = frappe.db.get_value("Sink Area", community, "area_name")
 	period = periods.Period(getdate(first), getdate(last))
-	return _("{0}: how promises were kept ({1})").format(area, period.label)
+	words = _("{0}: how promises were kept ({1})", lang=site_language())
+	return words.format(area, period.label)
 
 
 def due_date(last: date | str) -> date:
@@ -126,7 +128,12 @@ def _remind(today: date):
 		doc = frappe.get_doc(PUBLICATION, name)
 		late = doc.due_date < today
 		week = f"late {today:%G-%V}" if late else "due"
-		words = _("«{0}» was to be published by {1}") if late else _("«{0}» is to be published by {1}")
+		language = site_language()
+		words = (
+			_("«{0}» was to be published by {1}", lang=language)
+			if late
+			else _("«{0}» is to be published by {1}", lang=language)
+		)
 		for user in {user for role in RECEIVERS for user in holders.of_role(doc, role)}:
 			if reminders.once("Publication Due", user, week, PUBLICATION, name):
 				reminders.tell(user, words.format(doc.title, formatdate(doc.due_date)), PUBLICATION, name)

@@ -9,3 +9,6 @@ OPEN, FULL, CLOSED = "Vacant", "Filled", "Closed"
 DRAFT, CLAIMED, CONFIRMED, ENDED = "Draft", "Post Claimed", "Post Confirmed", "Post Ended"
 CLAIM, PROPOSE, CONFIRM = "Claim Post", "Propose for Post", "Confirm Post"
 DECLINE, END, GIVE_UP = "Decline Post", "End Post", "Give Up Post"
+
+TAKEN_IN = "Placed in Grid"
+"""The state of a registration whose member holds posts."""

@@ -3,17 +3,21 @@
 import frappe
 from frappe import _
 
+from sink_app.approvals import log
 from sink_app.registration.posts import (
 	ASSIGNMENT,
 	BUILDING_HEAD,
 	CLAIMED,
 	CLOSED,
 	DRAFT,
+	END,
 	ENDED,
 	POSITION,
 	POST,
+	TAKEN_IN,
 	claiming,
 )
+from sink_app.registration.wording import site_language
 
 REGISTRATION = "Sink Registration"
 
@@ -34,10 +38,27 @@ def posts_of(registration: str) -> str:
 
 
 def follow(registration: str | None):
-	"""Write into a registration the posts that are confirmed for it now."""
-	if registration:
+	"""Write the posts confirmed for a registration into it; one that ended keeps what it said."""
+	if registration and frappe.db.get_value(REGISTRATION, registration, "workflow_state") == TAKEN_IN:
 		posts = posts_of(registration)
 		frappe.db.set_value(REGISTRATION, registration, "given_post", posts or None, update_modified=False)
+
+
+def let_go(registration):
+	"""End the posts of a member whose registration has left its grid: they come free for others."""
+	# acts for itself: the end of the registration, which was decided, ends what rests on it
+	held = frappe.get_all(
+		ASSIGNMENT,
+		filters={"registration": registration.name, "workflow_state": ("!=", ENDED)},
+		pluck="name",
+		order_by="creation asc",
+	)
+	reason = _("The registration is at «{0}».").format(_(registration.workflow_state))
+	for name in held:
+		assignment = frappe.get_doc(ASSIGNMENT, name, for_update=True)
+		step = {"action": END, "state": assignment.workflow_state, "next_state": ENDED}
+		assignment.db_set("workflow_state", ENDED)
+		assignment.run_method("after_approval_step", log.write(assignment, step, reason))
 
 
 def take_up(registration):
@@ -65,7 +86,7 @@ def take_up(registration):
 
 def building_head() -> str:
 	"""楼栋长, in the language of the site: the text is kept, whoever looks at it."""
-	return _("Building Head", lang=frappe.db.get_default("lang") or "zh")
+	return _("Building Head", lang=site_language())
 
 
 def _position(registration, title: str) -> str | None:

@@ -123,6 +123,7 @@ class TestSinkCommitment(FrappeTestCase):
 		self.assertEqual(reviewed.workflow_state, "Promise on Display")
 
 	def test_cmt_03_a_work_team_promises(self):
+		frappe.get_doc("Sink Commitment Settings").update({"team_deadline": "08-20"}).save()
 		with as_user(self.world.organizer):
 			doc = frappe.get_doc(
 				{

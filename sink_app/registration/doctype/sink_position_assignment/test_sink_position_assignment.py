@@ -175,6 +175,20 @@ class TestSinkPositionAssignment(FrappeTestCase):
 			made.save()
 		self.assertEqual(made.given_post, "文明劝导岗")
 
+	def test_posts_end_with_the_registration_they_rest_on(self):
+		claimed, position = self.claim(title="助老岗")
+		self.take(self.world.secretary, claimed, "Confirm Post")
+		registration = frappe.get_doc("Sink Registration", self.placed.name)
+		registration.db_set("workflow_state", "Returned")
+		step = frappe._dict(from_state="Placed in Grid", to_state="Returned", reason=None)
+		registration.run_method("after_approval_step", step)
+		claimed.reload()
+		position.reload()
+		self.assertEqual((claimed.workflow_state, position.taken), ("Post Ended", 0))
+		self.assertIn(frappe._("Returned"), claimed.end_reason)
+		self.assertEqual(self.given_post(), "助老岗")
+		self.assertEqual(steps.history(DOCTYPE, claimed.name)[-1]["to_state"], "Post Ended")
+
 	def test_a_text_that_names_no_post_stays_a_text(self):
 		member = make_member(self.world.branch)
 		made = make_registration(member, self.world.community)

@@ -114,6 +114,8 @@ class SinkRegistration(Document):
 		if step.to_state == PLACED:
 			self.db_set("placed_on", step.taken_at.date())
 			given.take_up(self)
+		elif step.from_state == PLACED:
+			given.let_go(self)
 
 
 def on_doctype_update():

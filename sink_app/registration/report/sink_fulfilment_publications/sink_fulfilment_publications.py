@@ -47,7 +47,7 @@ def _columns() -> list[dict]:
 		column("publication", _("Open Record"), 90, "Link", PUBLICATION),
 		column("street", _("Street"), 160),
 		column("title", _("Publication"), 320),
-		column("due_date", _("Due"), 110, "Date"),
+		column("due_date", _("To Be Published by"), 110, "Date"),
 		column("status", _("Status"), 110),
 		column("published_on", _("Published On"), 110, "Date"),
 		column("days_late", _("Days Late"), 90, "Int"),
