@@ -3,11 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-refile bench-tree
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-refile bench-tree bench-import
 
 help:
 	@$(DEVBENCH) --help
-	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-refile, bench-tree; the Makefile says what each does."
+	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-refile, bench-tree, bench-import; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -54,3 +54,7 @@ bench-refile:
 # The area tree with 27,000 nodes: opened in a browser, searched, changed; SIZE and KEEP as above
 bench-tree:
 	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.tree $(if $(SIZE),--size $(SIZE))
+
+# Rows a second beside Frappe's Data Import, and a full roster; SIZE is its number of rows (10000)
+bench-import:
+	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.roster $(if $(SIZE),--size $(SIZE))

@@ -139,6 +139,7 @@ access_scopes = {
 	},
 	"Sink Commitment Feedback": {"Sink Area": ["community"]},
 	"Sink Fulfilment Publication": {"Sink Area": ["community"], "open": 1},
+	"Sink Member Merge": {"Sink Organization": ["organization", "kept.organization"]},
 }
 access_stands = {
 	"doctype": "Sink Stand",

@@ -1,5 +1,8 @@
 """The columns that carry a record's ancestors in the trees, filled by the server on every save."""
 
+from collections.abc import Iterable
+from functools import partial
+
 import frappe
 
 from sink_app.access import declaration, memo
@@ -44,6 +47,17 @@ def ancestors(tree: declaration.Tree, node: str | None) -> dict[str, str | None]
 		return dict.fromkeys(tree.columns)
 	found = memo.once(("ancestors", tree.doctype, node), lambda: _read(tree.doctype, node, tree.columns))
 	return dict(found or dict.fromkeys(tree.columns))
+
+
+def read_ahead(tree_doctype: str, nodes: Iterable[str | None]):
+	"""Read the ancestors of many nodes at once, so that `ancestors` has them until the transaction ends."""
+	tree = declaration.trees()[tree_doctype]
+	table = frappe.qb.DocType(tree_doctype)
+	wanted = [node for node in set(nodes) if node]
+	query = frappe.qb.from_(table).select(table.name, *tree.columns).where(table.name.isin(wanted or [""]))
+	for row in query.run(as_dict=True):
+		node = row.pop("name")
+		memo.once(("ancestors", tree_doctype, node), partial(dict, row))
 
 
 def stored(doctype: str, name: str) -> dict | None:

@@ -68,7 +68,7 @@ def take(
 	state = chain.state_of(doc)
 	if seen_state and seen_state != state:
 		frappe.throw(_moved_on_message(doc, state), RecordMovedOn, title=_("Already Handled"))
-	step = returns.chosen(_find(doc, action), to_state)
+	step = returns.chosen(found(doc, action), to_state)
 	reason = (reason or "").strip()
 	if step.get("needs_reason") and not reason:
 		frappe.throw(
@@ -77,6 +77,25 @@ def take(
 	entry = _sign(doc, step, reason) if step.get("signed_row") else _move(doc, step, reason)
 	doc.run_method("after_approval_step", entry)
 	return doc
+
+
+def found(doc, action: str) -> dict:
+	"""The step of an action that is open to the user; raises StepNotOpen, SelfApproval or SignedAlready."""
+	step = next((step for step in open_steps(doc) if step["action"] == action), None)
+	if step:
+		return step
+	user = frappe.session.user
+	if signatures.has_signed(doc, action, user):
+		frappe.throw(_("You have signed already; the other signatures are still to come."), SignedAlready)
+	drawn = [step for step in chain.transitions(doc, user) if step["action"] == action]
+	if any(not step.get("allow_self_approval") for step in drawn) and applicants.is_own(doc, user):
+		frappe.throw(_("You filed this record yourself; somebody else has to approve it."), SelfApproval)
+	frappe.throw(
+		_("«{0}» is not yours to take while this record is at «{1}».").format(
+			_(action), _(chain.state_of(doc))
+		),
+		StepNotOpen,
+	)
 
 
 def history(doctype: str, name: str) -> list[dict]:
@@ -106,24 +125,6 @@ def _own_steps(doc, user: str) -> list[dict]:
 		steps = signatures.replaced(doc, user, steps, set_rules)
 	is_own = user != "Administrator" and applicants.is_own(doc, user) if steps else False
 	return [returns.aimed(doc, step) for step in steps if step.get("allow_self_approval") or not is_own]
-
-
-def _find(doc, action: str) -> dict:
-	step = next((step for step in open_steps(doc) if step["action"] == action), None)
-	if step:
-		return step
-	user = frappe.session.user
-	if signatures.has_signed(doc, action, user):
-		frappe.throw(_("You have signed already; the other signatures are still to come."), SignedAlready)
-	drawn = [step for step in chain.transitions(doc, user) if step["action"] == action]
-	if any(not step.get("allow_self_approval") for step in drawn) and applicants.is_own(doc, user):
-		frappe.throw(_("You filed this record yourself; somebody else has to approve it."), SelfApproval)
-	frappe.throw(
-		_("«{0}» is not yours to take while this record is at «{1}».").format(
-			_(action), _(chain.state_of(doc))
-		),
-		StepNotOpen,
-	)
 
 
 def _moved_on_message(doc, state: str) -> str:

@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
+from contextlib import contextmanager
 
 import frappe
 from frappe import _
@@ -56,6 +58,22 @@ def keep_many(doctype: str, field: str, numbers: list[tuple[str, str]]):
 	frappe.db.bulk_insert(VAULT, columns, rows)
 
 
+def keep_all(docs: Iterable):
+	"""Put the numbers of new records, which were taken from them by `take`, into the vault together."""
+	by_field: dict[tuple[str, str], list[tuple[str, str]]] = {}
+	for doc in docs:
+		for field, number in (doc.flags.pop("personal_numbers", None) or {}).items():
+			if number:
+				by_field.setdefault((doc.doctype, field), []).append((doc.name, number))
+	for (doctype, field), numbers in by_field.items():
+		keep_many(doctype, field, numbers)
+
+
+def drop_all(doctype: str, names: list[str]):
+	"""Forget the numbers of several records."""
+	frappe.db.delete(VAULT, {"reference_doctype": doctype, "reference_name": ("in", names)})
+
+
 def drop(doc, method: str | None = None):
 	"""Forget a deleted record's numbers (on_trash)."""
 	frappe.db.delete(VAULT, {"reference_doctype": doc.doctype, "reference_name": doc.name})
@@ -70,6 +88,38 @@ def holders(doctype: str, field: str, number: str) -> list[str]:
 	"""The records of a DocType that hold a number."""
 	written = declaration.kept_fields(doctype)[field].clean(number)
 	return _holders(doctype, field, digest(field, written))
+
+
+def holders_of_each(doctype: str, field: str, numbers: Iterable[str]) -> dict[str, list[str]]:
+	"""The records that hold each of many numbers, as {number: names}; asked at once."""
+	digests = {digest(field, number): number for number in numbers}
+	found: dict[str, list[str]] = {number: [] for number in digests.values()}
+	vault = frappe.qb.DocType(VAULT)
+	query = (
+		frappe.qb.from_(vault)
+		.select(vault.digest, vault.reference_name)
+		.where(vault.digest.isin(list(digests) or [""]))
+		.where(vault.reference_doctype == doctype)
+		.where(vault.reference_field == field)
+		.orderby(vault.creation)
+	)
+	for row in query.run(as_dict=True):
+		found[digests[row.digest]].append(row.reference_name)
+	return found
+
+
+@contextmanager
+def answering(doctype: str, held: dict[str, dict[str, list[str]]]):
+	"""Within, who holds a number is answered from what `holders_of_each` gave, by field."""
+	frappe.local.personal_answers = {
+		(doctype, field, digest(field, number)): names
+		for field, found in held.items()
+		for number, names in found.items()
+	}
+	try:
+		yield
+	finally:
+		frappe.local.personal_answers = None
 
 
 def holders_of_the_same(doc, field: str) -> list[str]:
@@ -119,6 +169,9 @@ def _forget(doctype: str, name: str, field: str):
 
 
 def _holders(doctype: str, field: str, wanted: str) -> list[str]:
+	answers = getattr(frappe.local, "personal_answers", None) or {}
+	if (doctype, field, wanted) in answers:
+		return answers[doctype, field, wanted]
 	vault = frappe.qb.DocType(VAULT)
 	rows = (
 		frappe.qb.from_(vault)

@@ -11,3 +11,4 @@ import "./registration/steps.js";
 import "./registration/posts.js";
 import "./access/refiling.js";
 import "./access/menu.js";
+import "./registration/paper_form.js";

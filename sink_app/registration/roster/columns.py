@@ -19,6 +19,8 @@ class Column:
 	example: str = ""
 	choices: str | None = None
 	"""Name of the word list in `WORDS` that the column takes."""
+	is_offered: bool = True
+	"""Whether the template has it; a column that is not offered is read where an office has it."""
 
 
 COLUMNS = (
@@ -32,6 +34,9 @@ COLUMNS = (
 		("手机", "手机号", "手机号码", "电话", "联系方式", "移动电话"),
 		14,
 		"19900000000",
+	),
+	Column(
+		"id_number", "身份证号", ("身份证号码", "公民身份号码", "身份证", "证件号码"), 20, is_offered=False
 	),
 	Column(
 		"organization",
@@ -61,6 +66,7 @@ COLUMNS = (
 	Column("times", "可服务时间", ("服务时间", "空闲时间", "可参加服务时间"), 20, "工作日晚上、周末"),
 	Column("notices", "已阅告知", ("已阅读告知", "告知书", "是否已阅告知"), 10, "是", "notices"),
 )
+OFFERED = tuple(column for column in COLUMNS if column.is_offered)
 BY_KEY = {column.key: column for column in COLUMNS}
 NEEDED = ("member_name", "mobile")
 """Without these columns a sheet is no roster."""

@@ -1,11 +1,14 @@
 """One run over a roster, in the background and as the user who asked for it.
 
-A run may be killed at any moment and started again: rows that are in already are kept as they are.
+A run may be killed at any moment and started again: what a stretch of rows has put in is there together with
+its verdicts, and the next run goes on behind it.
 """
 
+import itertools
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import frappe
 from frappe import _
@@ -13,15 +16,16 @@ from frappe.translate import get_user_lang
 from frappe.utils import now_datetime
 from frappe.utils.background_jobs import get_job_status
 
-from sink_app.registration.roster import annotated, names, rules, sheet, writing
+from sink_app.registration.roster import annotated, customised, names, rules, stretches
+from sink_app.registration.roster.other_formats import RosterUnreadable
+from sink_app.registration.roster.sets import Sets
+from sink_app.registration.roster.sheet import Roster
+from sink_app.registration.roster.verdicts import ADDED, KEPT, WRONG, Verdict
+from sink_app.registration.roster.writing import OneByOne
 
 DOCTYPE = "Sink Roster Import"
-ROWS_A_STRETCH = 50
-"""So many rows go in together; a killed run loses no more."""
 LONGEST = 4 * 3600
 """Seconds that a run may take."""
-ALIVE_FOR = 180
-"""Seconds after which a run that gave no sign counts as killed."""
 MOST_SHOWN = 200
 """Wrong rows listed on the form; the sheet has all."""
 
@@ -41,10 +45,10 @@ def start(name: str, rehearse: bool):
 
 
 def is_running(name: str) -> bool:
-	"""Whether a run waits for a worker or has given a sign of life lately."""
-	status = get_job_status(_job_id(name))
-	alive = frappe.cache.get_value(_sign_of_life(name), expires=True)
-	return status == "queued" or (status == "started" and bool(alive))
+	"""Whether a run waits for a worker or is at work: its connection holds a lock, which ends with it."""
+	# acts for itself: asks for a lock, not for data
+	holder = frappe.db.sql("select is_used_lock(%s)", _lock(name))[0][0]
+	return bool(holder) or get_job_status(_job_id(name)) == "queued"
 
 
 def run(name: str, rehearse: bool):
@@ -52,19 +56,20 @@ def run(name: str, rehearse: bool):
 	frappe.local.lang = get_user_lang()
 	doc = frappe.get_doc(DOCTYPE, name)
 	doc.check_permission("write")
-	_give_sign_of_life(name)
-	doc.db_set({"status": "Checking" if rehearse else "Importing", "message": ""}, commit=True)
-	try:
-		work(doc, rehearse, settle=frappe.db.rollback if rehearse else frappe.db.commit)
-		frappe.db.commit()
-	except Exception as problem:
-		frappe.db.rollback()
-		_stop(doc, problem)
-		if not isinstance(problem, sheet.RosterUnreadable):
-			raise
-	finally:
-		frappe.cache.delete_value(_sign_of_life(name))
-		frappe.publish_realtime("roster_done", {"name": name}, user=frappe.session.user)
+	with _alone(name) as is_alone:
+		if not is_alone:
+			return
+		doc.db_set({"status": "Checking" if rehearse else "Importing", "message": ""}, commit=True)
+		try:
+			work(doc, rehearse, settle=frappe.db.rollback if rehearse else frappe.db.commit)
+			frappe.db.commit()
+		except Exception as problem:
+			frappe.db.rollback()
+			_stop(doc, problem)
+			if not isinstance(problem, RosterUnreadable):
+				raise
+		finally:
+			frappe.publish_realtime("roster_done", {"name": name}, user=frappe.session.user)
 
 
 def work(doc, rehearse: bool, settle: Callable[[], None]):
@@ -72,56 +77,75 @@ def work(doc, rehearse: bool, settle: Callable[[], None]):
 
 	settle is called after every stretch of rows: it makes them last, or takes a rehearsal back.
 	"""
-	content = doc.file_content()
 	book = names.load(doc.organization, doc.year, doc.registration_type)
-	roster = sheet.read(content, names.further_titles())
-	verdicts, twice = [], rules.Twice()
-	for position, row in enumerate(roster.rows, start=1):
-		entry = rules.read(row, book)
-		twice.check(entry)
-		verdicts.append(writing.write(entry, book, rehearse))
-		if position % ROWS_A_STRETCH == 0 or position == len(roster.rows):
-			settle()
-			_tell_progress(doc, position, len(roster.rows), rehearse)
-	doc.keep_result(annotated.annotate(content, roster, verdicts, rehearse), rehearse)
-	doc.db_set(_summary(roster, verdicts, rehearse))
+	roster = Roster(doc.file_content(), names.further_titles())
+	hindrances = customised.reasons()
+	writer = OneByOne(book, rehearse) if hindrances else Sets(book, rehearse)
+	verdicts = [] if rehearse else stretches.verdicts(doc.name)
+	for entries in _stretches(roster, book, len(verdicts), writer.rows_a_stretch):
+		written = writer.write(entries)
+		verdicts += written
+		if not rehearse:
+			stretches.keep(doc.name, len(verdicts), written)
+		settle()
+		_tell_progress(doc, len(verdicts), roster.height, rehearse)
+	doc.keep_result(annotated.annotate(roster, verdicts, rehearse), rehearse)
+	doc.db_set(_summary(roster, verdicts, rehearse, hindrances))
+	stretches.forget(doc.name)
 
 
-def _summary(roster: sheet.Roster, verdicts: list[writing.Verdict], rehearse: bool) -> dict:
+def _stretches(roster: Roster, book: names.Book, done: int, size: int) -> Iterator[list[rules.Entry]]:
+	"""Entries behind those that an earlier run has settled; what repeats one of those is told."""
+	twice = rules.Twice()
+
+	def read() -> Iterator[rules.Entry]:
+		for row in roster.rows:
+			entry = rules.read(row, book)
+			twice.check(entry)
+			yield entry
+
+	entries = itertools.islice(read(), done, None)
+	while stretch := list(itertools.islice(entries, size)):
+		yield stretch
+
+
+def _summary(roster: Roster, verdicts: list[Verdict], rehearse: bool, hindrances: list[str]) -> dict:
 	counts = Counter(verdict.result for verdict in verdicts)
-	wrong = [verdict for verdict in verdicts if verdict.result == writing.WRONG]
+	wrong = (verdict for verdict in verdicts if verdict.result == WRONG)
 	return {
 		"status": "Checked" if rehearse else "Imported",
 		"finished_at": now_datetime(),
 		"rows_total": len(verdicts),
-		"rows_good": counts[writing.ADDED],
-		"rows_kept": counts[writing.KEPT],
-		"rows_wrong": counts[writing.WRONG],
+		"rows_good": counts[ADDED],
+		"rows_kept": counts[KEPT],
+		"rows_wrong": counts[WRONG],
 		"rows_forwarded": sum(verdict.is_forwarded for verdict in verdicts),
 		"wrong_rows": json.dumps(
 			[
-				{"row": verdict.row, "name": verdict.name, "reasons": verdict.reasons}
-				for verdict in wrong[:MOST_SHOWN]
+				{"row": verdict.place, "name": verdict.name, "reasons": verdict.reasons}
+				for verdict in itertools.islice(wrong, MOST_SHOWN)
 			],
 			ensure_ascii=False,
 		),
-		"message": _message(roster),
+		"message": "\n".join(_messages(roster, verdicts, hindrances)),
 	}
 
 
-def _message(roster: sheet.Roster) -> str:
-	results = (annotated.RESULT, annotated.REASON)
-	unknown = [title for title in roster.header.unknown if title not in results]
-	if not roster.rows:
-		return _("The sheet «{0}» has no rows below its titles.").format(roster.sheet)
+def _messages(roster: Roster, verdicts: list[Verdict], hindrances: list[str]) -> Iterator[str]:
+	unknown = [title for title in roster.unknown if title not in (annotated.RESULT, annotated.REASON)]
+	if not verdicts:
+		sheets = "、".join(table.title for table in roster.tables)
+		yield _("The sheet «{0}» has no rows below its titles.").format(sheets)
 	if unknown:
-		return _("These columns were not read: {0}.").format("、".join(unknown))
-	return ""
+		yield _("These columns were not read: {0}.").format("、".join(unknown))
+	if hindrances:
+		sentence = _("The rows went in one by one, which takes longer: {0}.")
+		yield sentence.format(_("; ").join(hindrances))
 
 
 def _stop(doc, problem: Exception):
 	"""Say on the form what stopped the run; a fault of the program goes to the error log as well."""
-	if isinstance(problem, sheet.RosterUnreadable):
+	if isinstance(problem, RosterUnreadable):
 		message = str(problem)
 	else:
 		message = _("The run was stopped by an error. What was taken in stays; start again to go on.")
@@ -129,9 +153,8 @@ def _stop(doc, problem: Exception):
 
 
 def _tell_progress(doc, position: int, total: int, rehearse: bool):
-	_give_sign_of_life(doc.name)
 	frappe.publish_progress(
-		position * 100 / total,
+		min(position * 100 / max(total, 1), 100),
 		title=_("Checking the roster") if rehearse else _("Importing the roster"),
 		doctype=doc.doctype,
 		docname=doc.name,
@@ -143,9 +166,18 @@ def _job_id(name: str) -> str:
 	return f"sink_roster_import:{name}"
 
 
-def _give_sign_of_life(name: str):
-	frappe.cache.set_value(_sign_of_life(name), 1, expires_in_sec=ALIVE_FOR)
+def _lock(name: str) -> str:
+	return f"roster:{frappe.conf.db_name}:{name}"
 
 
-def _sign_of_life(name: str) -> str:
-	return f"sink_roster_alive:{name}"
+@contextmanager
+def _alone(name: str) -> Iterator[bool]:
+	"""Hold the lock of a roster as long as its run takes; False where another run has it."""
+	# acts for itself: takes a lock, reads no data
+	is_alone = frappe.db.sql("select get_lock(%s, 0)", _lock(name))[0][0] == 1
+	try:
+		yield is_alone
+	finally:
+		if is_alone:
+			# acts for itself: the same
+			frappe.db.sql("select release_lock(%s)", _lock(name))

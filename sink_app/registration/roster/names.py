@@ -13,6 +13,8 @@ from sink_app.registration.roster.columns import WORDS
 NEAR = 3
 """How many near names a finding tells."""
 LIKENESS = 0.5
+LONGEST_DATA = 140
+"""Characters that the framework takes in a Data field of no length of its own."""
 DIGITS = "零一二三四五六七八九"
 ENDINGS = (
 	(re.compile(r"支部委员会$|支委会$"), "支部"),
@@ -43,8 +45,8 @@ class Names:
 			self._written.setdefault(self._tidy(name), title)
 
 	def find(self, written: str) -> list[str]:
-		"""The records that go by a name."""
-		return self._records.get(self._tidy(written), [])
+		"""The records that go by a name; a sheet exported from a site names them as they are stored."""
+		return self._records.get(self._tidy(written)) or ([written] if written in self.titles else [])
 
 	def near(self, written: str) -> list[str]:
 		"""Titles of records with a name like the one written, nearest first."""
@@ -70,6 +72,8 @@ class Book:
 	"""{key: (DocType, field)} of the fields that the office itself added."""
 	single_organization: bool = False
 	"""The roster is of one branch, so that its rows need not name it."""
+	lengths: dict[str, int] = field(default_factory=dict)
+	"""How many characters a text may have, by column."""
 
 
 def load(organization: str, year: int, registration_type: str) -> Book:
@@ -86,6 +90,7 @@ def load(organization: str, year: int, registration_type: str) -> Book:
 		options=_options(),
 		further=further_fields(),
 		single_organization=len(organizations.titles) == 1,
+		lengths=_lengths(),
 	)
 
 
@@ -202,6 +207,11 @@ def _options() -> dict[str, list[str]]:
 		key: [option for option in frappe.get_meta(doctype).get_options(fieldname).split("\n") if option]
 		for key, (doctype, fieldname) in fields.items()
 	}
+
+
+def _lengths() -> dict[str, int]:
+	meta = frappe.get_meta("Sink Member")
+	return {key: meta.get_field(key).length or LONGEST_DATA for key in ("member_name", "position_title")}
 
 
 def option(book: Book, key: str, written: str) -> str | None:

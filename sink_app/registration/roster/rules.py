@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 
 from frappe import _
 
+from sink_app.personal import kinds
+from sink_app.personal.kinds import KINDS
 from sink_app.registration.roster import cells, further, lists, names
 from sink_app.registration.roster.columns import BY_KEY, CROSSES, TICKS, WORDS
 from sink_app.registration.roster.sheet import Row
 
 EXPECTED = ("sex", "birth_date", "staff_kind", "home_area", "wishes")
 """What a community needs to place a member; a registration that lacks one of them stays with the unit."""
+
+TOLD_BY_ID_NUMBER = ("sex", "birth_date")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Entry:
 	@property
 	def missing(self) -> list[str]:
 		"""Titles of the cells that the community will ask for."""
-		return [BY_KEY[key].title for key in EXPECTED if not self.row.get(key)]
+		told = TOLD_BY_ID_NUMBER if self.row.get("id_number") else ()
+		return [BY_KEY[key].title for key in EXPECTED if not self.row.get(key) and key not in told]
 
 	def wrong(self, key: str, sentence: str):
 		"""Keep the row out and say why."""
@@ -52,30 +57,48 @@ class Twice:
 	"""Tells rows that repeat an earlier one. Rows that stay out repeat nothing."""
 
 	def __init__(self):
-		self._kinds: dict[tuple, int] = {}
-		self._persons: dict[tuple, tuple[int, str]] = {}
-		self._mobiles: dict[str, tuple[int, str]] = {}
+		self._kinds: dict[tuple, str] = {}
+		self._persons: dict[tuple, tuple[str, str]] = {}
+		self._mobiles: dict[str, tuple[str, str]] = {}
+		self._id_numbers: dict[str, tuple[str, tuple]] = {}
+		self._births: dict[tuple, tuple[str, str]] = {}
 
 	def check(self, entry: Entry):
 		"""Add the findings that an entry has only beside the rows above it."""
 		if entry.is_wrong:
 			return
+		place = entry.row.place
 		name, mobile = entry.member["member_name"], entry.member["mobile"]
-		organization = entry.member["organization"]
 		kind = (name, mobile, entry.registration["registration_type"])
 		if kind in self._kinds:
 			entry.wrong(
 				"member_name", _("the same person stands in row {0} already.").format(self._kinds[kind])
 			)
 			return
-		row, known = self._persons.setdefault((name, mobile), (entry.row.number, organization))
-		if known != organization:
-			entry.wrong("organization", _("row {0} gives the same person another one.").format(row))
+		if self._is_at_odds(entry, (name, mobile)):
 			return
-		row, other = self._mobiles.setdefault(mobile, (entry.row.number, name))
+		row, other = self._mobiles.setdefault(mobile, (place, name))
 		if other != name:
 			entry.tell("mobile", _("{0} in row {1} has the same number.").format(other, row))
-		self._kinds[kind] = entry.row.number
+		if birth := entry.member["birth_date"]:
+			row, other = self._births.setdefault((name, birth), (place, mobile))
+			if other != mobile:
+				sentence = _("row {0} has the same name and date of birth with another mobile.")
+				entry.tell("birth_date", sentence.format(row))
+		self._kinds[kind] = place
+
+	def _is_at_odds(self, entry: Entry, person: tuple[str, str]) -> bool:
+		"""Whether an earlier row says otherwise of the person, or of the id number."""
+		place, organization = entry.row.place, entry.member["organization"]
+		if number := entry.member.get("id_number"):
+			row, other = self._id_numbers.setdefault(number, (place, person))
+			if other != person:
+				entry.wrong("id_number", _("row {0} gives it to another person.").format(row))
+				return True
+		row, known = self._persons.setdefault(person, (place, organization))
+		if known != organization:
+			entry.wrong("organization", _("row {0} gives the same person another one.").format(row))
+		return known != organization
 
 
 def read(row: Row, book: names.Book) -> Entry:
@@ -119,6 +142,37 @@ def _birth_date(entry: Entry, book: names.Book):
 	entry.member["birth_date"] = cells.date(written) if written else None
 	if written and not entry.member["birth_date"]:
 		entry.wrong("birth_date", _("{0} is not a month and year, as in 1985.03.").format(written))
+
+
+def _id_number(entry: Entry, book: names.Book):
+	"""Not asked for, but checked where an office has it: it tells birth and sex, as on the member's form."""
+	if not (written := entry.row.get("id_number")):
+		return
+	kind = KINDS["id_number"]
+	number = kind.clean(cells.plain(written))
+	entry.member["id_number"] = number
+	if not kind.is_right(number):
+		entry.wrong(
+			"id_number",
+			_(
+				"please compare all 18 characters with the card, the last one too. "
+				"In Excel the cell has to be text."
+			),
+		)
+		return
+	born, birth_date = kinds.born(number), entry.member["birth_date"]
+	if birth_date and birth_date.day == 1:
+		# a sheet that tells the month leaves the day to the number
+		birth_date = birth_date.replace(day=born.day) if _same_month(birth_date, born) else birth_date
+	if birth_date and birth_date != born:
+		entry.wrong("id_number", _("does not agree with «{0}».").format(BY_KEY["birth_date"].title))
+	if entry.member["sex"] not in (None, kinds.sex(number)):
+		entry.wrong("id_number", _("does not agree with «{0}».").format(BY_KEY["sex"].title))
+	entry.member["birth_date"] = born
+
+
+def _same_month(one, other) -> bool:
+	return (one.year, one.month) == (other.year, other.month)
 
 
 def _organization(entry: Entry, book: names.Book):
@@ -195,6 +249,12 @@ def _notices(entry: Entry, book: names.Book):
 	)
 
 
+def _lengths(entry: Entry, book: names.Book):
+	for key, most in book.lengths.items():
+		if len(entry.member[key] or "") > most:
+			entry.wrong(key, _("is longer than {0} characters.").format(most))
+
+
 def _further(entry: Entry, book: names.Book):
 	"""The fields that the office itself added."""
 	for key, (doctype, df) in book.further.items():
@@ -240,6 +300,7 @@ RULES = (
 	_mobile,
 	_choices,
 	_birth_date,
+	_id_number,
 	_organization,
 	_kind,
 	_home,
@@ -249,5 +310,6 @@ RULES = (
 	_wishes,
 	_times,
 	_notices,
+	_lengths,
 	_further,
 )

@@ -7,7 +7,7 @@ import frappe
 from openpyxl import Workbook
 
 from sink_app.registration.roster import names, template
-from sink_app.registration.roster.columns import COLUMNS, SHEET
+from sink_app.registration.roster.columns import OFFERED, SHEET
 
 SEED = 37
 FIRST_NUMBER = 19900010001
@@ -32,7 +32,7 @@ def workbook(organization: str, communities: list[str], year: int, **people) -> 
 	for number, row in enumerate(
 		rows(organization, communities, year, **people), start=template.HEADER_ROW + 1
 	):
-		for place, column in enumerate(COLUMNS, start=1):
+		for place, column in enumerate(OFFERED, start=1):
 			template.rule(made.active.cell(number, place, row[column.key]))
 	return template.saved(made)
 

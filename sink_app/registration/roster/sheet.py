@@ -4,14 +4,16 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import frappe
 from frappe import _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from sink_app.registration.roster import cells
+from sink_app.registration.roster import cells, workbook_edit
 from sink_app.registration.roster.columns import BY_KEY, COLUMNS, EXAMPLE_MARKS, NEEDED
+from sink_app.registration.roster.other_formats import RosterUnreadable, as_xlsx
 
 HEADER_WITHIN = 30
 """Rows in which the header is looked for."""
@@ -19,12 +21,8 @@ KNOWN_TITLES = 3
 """So many known titles make a row the header."""
 MOST_BLANK_ROWS = 1000
 """After so many blank rows nothing more is expected: formatted but empty rows go on to Excel's end."""
-MOST_BYTES = 300 * 1024 * 1024
-"""What a file may unpack to; a roster of 100,000 rows has about 60 MB."""
-
-
-class RosterUnreadable(frappe.ValidationError):
-	"""The file as a whole cannot be taken in; its rows were not looked at."""
+MOST_BYTES = 600 * 1024 * 1024
+"""What a file may unpack to; a roster of 100,000 rows has about 100 MB."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +31,17 @@ class Row:
 	"""The row's number in the sheet, as Excel shows it."""
 	values: dict[str, str]
 	"""What stands in each known column, as the office sees it."""
+	sheet: str = ""
+	"""The sheet's title where a workbook has rosters on several."""
 
 	def get(self, key: str) -> str:
 		"""The text under a column, empty if the sheet has no such column."""
 		return self.values.get(key, "")
+
+	@property
+	def place(self) -> str:
+		"""Where the row stands, in a sentence."""
+		return f"{self.sheet}!{self.number}" if self.sheet else str(self.number)
 
 
 @dataclass(frozen=True)
@@ -46,36 +51,81 @@ class Header:
 	"""{key: number of its column, from 1}"""
 	width: int
 	"""Number of the last column with a title."""
-	unknown: tuple[str, ...] = ()
-	"""Titles that mean nothing here."""
+	titles: dict[int, str]
+	"""Every title as it is written, by column."""
+
+	@property
+	def unknown(self) -> list[str]:
+		"""Titles that mean nothing here."""
+		known = set(self.places.values())
+		return [title for place, title in self.titles.items() if place not in known]
 
 
 @dataclass
-class Roster:
-	sheet: str
+class Table:
+	"""One sheet with a roster."""
+
+	title: str
+	part: str
+	"""Where the sheet lies in the file."""
 	header: Header
-	rows: list[Row] = field(default_factory=list)
+	height: int
+	"""Rows of the sheet, blank ones and titles too."""
+	merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+	"""Cells merged downwards, by their first row: (column, last row)."""
 
 
-def read(content: bytes, further: dict[str, str] | None = None) -> Roster:
-	"""The rows of the first sheet that holds a roster.
+class Roster:
+	"""The rosters of a workbook, read as a stream; a path or a content, in any format that offices send."""
 
-	further gives titles beyond the paper's own, {title as `cells.title` makes it: key}.
-	Raises RosterUnreadable with what to do about it.
-	"""
-	workbook = _open(content)
-	titles = {**_known_titles(), **(further or {})}
-	for worksheet in workbook.worksheets:
-		if worksheet.sheet_state == "visible" and (header := _find_header(worksheet, titles)):
-			roster = Roster(worksheet.title, header, list(_rows(worksheet, header)))
-			_fill_merged(content, roster)
-			return roster
-	frappe.throw(
-		_("No row of titles was found. Please use the template: its titles are {0} and so on.").format(
-			"、".join(column.title for column in COLUMNS[:5])
-		),
-		RosterUnreadable,
-	)
+	def __init__(self, content: bytes, further: dict[str, str] | None = None):
+		"""further gives titles beyond the paper's own, {title as `cells.title` makes it: key}.
+
+		Raises RosterUnreadable with what to do about it.
+		"""
+		self.content = as_xlsx(content)
+		self.further = further
+		titles = {**_known_titles(), **(further or {})}
+		self._workbook = _open(self.content)
+		self.tables = [
+			table
+			for worksheet in self._workbook.worksheets
+			if worksheet.sheet_state == "visible" and (table := self._table(worksheet, titles))
+		]
+		if not self.tables:
+			_refuse_without_titles()
+
+	@cached_property
+	def height(self) -> int:
+		"""How many rows there are at most; counting those that are entries would take as long as reading."""
+		return sum(table.height - table.header.row for table in self.tables)
+
+	@property
+	def rows(self) -> Iterator[Row]:
+		"""Every entry, sheet by sheet."""
+		several = len(self.tables) > 1
+		for table in self.tables:
+			yield from _rows(self._workbook[table.title], table, table.title if several else "")
+
+	@property
+	def unknown(self) -> list[str]:
+		"""Titles that mean nothing here, each once."""
+		return list(dict.fromkeys(title for table in self.tables for title in table.header.unknown))
+
+	def _table(self, worksheet, titles: dict[str, str]) -> Table | None:
+		# some programs write a wrong size of the sheet, and what lies outside of it would not be read
+		worksheet.reset_dimensions()
+		header = _find_header(worksheet, titles)
+		if not header:
+			return None
+		part = worksheet._worksheet_path
+		with zipfile.ZipFile(io.BytesIO(self.content)) as archive, archive.open(part) as sheet:
+			height, merged = workbook_edit.scan(sheet)
+		table = Table(worksheet.title, part, header, height)
+		for first_row, column, last_row, _last_column in merged:
+			if header.row < first_row < last_row:
+				table.merged.setdefault(first_row, []).append((column, last_row))
+		return table
 
 
 def _open(content: bytes):
@@ -93,6 +143,15 @@ def _open(content: bytes):
 		)
 
 
+def _refuse_without_titles():
+	frappe.throw(
+		_("No row of titles was found. Please use the template: its titles are {0} and so on.").format(
+			"、".join(column.title for column in COLUMNS[:5])
+		),
+		RosterUnreadable,
+	)
+
+
 def _known_titles() -> dict[str, str]:
 	return {cells.title(title): column.key for column in COLUMNS for title in (column.title, *column.also)}
 
@@ -100,15 +159,14 @@ def _known_titles() -> dict[str, str]:
 def _find_header(worksheet, titles: dict[str, str]) -> Header | None:
 	for number, row in enumerate(worksheet.iter_rows(max_row=HEADER_WITHIN), start=1):
 		written = {place: cells.text(cell.value) for place, cell in enumerate(row, start=1)}
-		found = {place: titles.get(cells.title(title)) for place, title in written.items() if title}
+		written = {place: title for place, title in written.items() if title}
 		places: dict[str, int] = {}
-		for place, key in found.items():
-			if key:
+		for place, title in written.items():
+			if key := titles.get(cells.title(title)):
 				places.setdefault(key, place)
 		if len(places) >= KNOWN_TITLES and "member_name" in places:
 			_check_needed(places)
-			unknown = tuple(written[place] for place, key in found.items() if not key)
-			return Header(number, places, max(found), unknown)
+			return Header(number, places, max(written), written)
 	return None
 
 
@@ -118,20 +176,35 @@ def _check_needed(places: dict[str, int]):
 		frappe.throw(_("The sheet has no column «{0}».").format("», «".join(missing)), RosterUnreadable)
 
 
-def _rows(worksheet, header: Header) -> Iterator[Row]:
+def _rows(worksheet, table: Table, sheet: str) -> Iterator[Row]:
 	blank = 0
-	first = header.row + 1
+	first = table.header.row + 1
+	places = table.header.places
+	running: dict[int, tuple[int, dict[str, str]]] = {}
 	for number, row in enumerate(worksheet.iter_rows(min_row=first), start=first):
 		values = {
 			key: cells.text(row[place - 1].value, row[place - 1].number_format)
-			for key, place in header.places.items()
+			for key, place in places.items()
 			if place <= len(row) and row[place - 1].value is not None
 		}
 		blank = 0 if any(values.values()) else blank + 1
 		if blank > MOST_BLANK_ROWS:
 			return
+		running.update((column, (last_row, values)) for column, last_row in table.merged.get(number, ()))
 		if _is_entry(values):
-			yield Row(number, values)
+			_fill_merged(number, values, places, running)
+			yield Row(number, values, sheet)
+
+
+def _fill_merged(number: int, values: dict[str, str], places: dict[str, int], running: dict):
+	"""Give a row of a cell merged downwards its value: offices write a branch once for all its members.
+
+	running has what is merged from above: {column: (last row, the values of its first row)}.
+	"""
+	for key, place in places.items() if running else ():
+		last_row, above = running.get(place, (0, {}))
+		if number <= last_row and not values.get(key) and above.get(key):
+			values[key] = above[key]
 
 
 def _is_entry(values: dict[str, str]) -> bool:
@@ -139,27 +212,3 @@ def _is_entry(values: dict[str, str]) -> bool:
 	if cells.plain(values.get("number", "")).lower() in EXAMPLE_MARKS:
 		return False
 	return any(value for key, value in values.items() if key != "number")
-
-
-def _fill_merged(content: bytes, roster: Roster):
-	"""Give every row of a cell merged downwards its value: offices write a branch once for all its members.
-
-	Merged cells are known only after loading the whole workbook: done only where something is missing.
-	"""
-	wanted = {
-		(row.number, place): (row, key)
-		for row in roster.rows
-		for key, place in roster.header.places.items()
-		if not row.get(key)
-	}
-	if not wanted:
-		return
-	worksheet = load_workbook(io.BytesIO(content), data_only=True)[roster.sheet]
-	for merged in worksheet.merged_cells.ranges:
-		if merged.min_row <= roster.header.row or merged.min_row == merged.max_row:
-			continue
-		top = worksheet.cell(merged.min_row, merged.min_col)
-		for number in range(merged.min_row + 1, merged.max_row + 1):
-			if (number, merged.min_col) in wanted:
-				row, key = wanted[number, merged.min_col]
-				row.values[key] = cells.text(top.value, top.number_format)

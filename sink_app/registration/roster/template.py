@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sink_app.registration.roster import names
-from sink_app.registration.roster.columns import COLUMNS, NEEDED, SHEET, TITLE
+from sink_app.registration.roster.columns import COLUMNS, NEEDED, OFFERED, SHEET, TITLE
 
 NOTES_SHEET = "填表说明"
 LISTS_SHEET = "可选内容"
@@ -29,7 +29,7 @@ def workbook(book: names.Book) -> bytes:
 	sheet = made.active
 	sheet.title = SHEET
 	write_head(sheet)
-	for place, column in enumerate(COLUMNS, start=1):
+	for place, column in enumerate(OFFERED, start=1):
 		cell = sheet.cell(HEADER_ROW + 1, place, _example(column, book))
 		cell.font = EXAMPLE_FONT
 		for number in range(HEADER_ROW + 1, HEADER_ROW + ROWS):
@@ -42,12 +42,12 @@ def workbook(book: names.Book) -> bytes:
 
 def write_head(sheet):
 	"""Title and column titles of a roster, widths and paper."""
-	sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(COLUMNS))
+	sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(OFFERED))
 	sheet.cell(1, 1, TITLE).font = Font(name="黑体", size=18, bold=True)
 	sheet.cell(1, 1).alignment = CENTRE
 	sheet.row_dimensions[1].height = 36
 	sheet.row_dimensions[HEADER_ROW].height = 32
-	for place, column in enumerate(COLUMNS, start=1):
+	for place, column in enumerate(OFFERED, start=1):
 		cell = sheet.cell(HEADER_ROW, place, column.title)
 		cell.font, cell.fill = Font(name="黑体", size=11, bold=True), HEAD_FILL
 		rule(cell)
@@ -148,7 +148,7 @@ def _write_lists(sheet, book: names.Book) -> dict[str, str]:
 
 def _add_choices(sheet, book: names.Book, lists: dict[str, str]):
 	"""Drop-down lists for the columns that take one word of a few, and for the party organization."""
-	for place, column in enumerate(COLUMNS, start=1):
+	for place, column in enumerate(OFFERED, start=1):
 		if column.choices:
 			formula = f'"{",".join(names.words(book, column.choices))}"'
 		elif column.key == "organization":

@@ -6,8 +6,8 @@ from frappe.tests.utils import FrappeTestCase
 from openpyxl import Workbook, load_workbook
 
 from sink_app.registration.doctype.sink_roster_import import sink_roster_import as controller
-from sink_app.registration.roster import annotated, job, names, sample, sheet, template, writing
-from sink_app.registration.roster.columns import BY_KEY, COLUMNS, REASON, RESULT
+from sink_app.registration.roster import annotated, job, names, sample, sheet, template, verdicts
+from sink_app.registration.roster.columns import COLUMNS, OFFERED, REASON, RESULT
 from sink_app.tests.factories import World, as_user, make_area, make_member, make_organization, make_stand
 
 YEAR = 2026
@@ -106,9 +106,10 @@ class TestRoster(FrappeTestCase):
 
 	def test_the_template_reads_back_as_an_empty_roster(self):
 		book = names.load(self.world.unit.name, YEAR, "Dispatched")
-		roster = sheet.read(template.workbook(book))
-		self.assertEqual(set(roster.header.places), set(BY_KEY))
-		self.assertEqual(roster.rows, [])
+		roster = sheet.Roster(template.workbook(book))
+		offered = {column.key for column in OFFERED}
+		self.assertEqual([set(table.header.places) for table in roster.tables], [offered])
+		self.assertEqual(list(roster.rows), [])
 
 	def sample(self, count=60) -> bytes:
 		places = [self.community.name, self.far.name]
@@ -127,7 +128,7 @@ class TestRoster(FrappeTestCase):
 		self.assertEqual({row.community for row in registrations}, {self.community.name})
 		self.assertTrue(frappe.db.get_value("Sink Member", registrations[0].member, "home_address"))
 
-	def test_a_second_run_adds_nothing(self):
+	def test_reg_14_a_second_run_adds_nothing(self):
 		content = self.sample(10)
 		self.run_roster(content)
 		before = len(self.registrations()), frappe.db.count("Sink Member")
@@ -162,10 +163,10 @@ class TestRoster(FrappeTestCase):
 		results = [worksheet.cell(number, place).value for number in (4, 5, 6)]
 		self.assertEqual(
 			results,
-			[annotated.words(result, False) for result in (writing.ADDED, writing.WRONG, writing.WRONG)],
+			[annotated.words(result, False) for result in (verdicts.ADDED, verdicts.WRONG, verdicts.WRONG)],
 		)
 		self.assertIn("第一党支部", worksheet.cell(6, place + 1).value)
-		self.assertEqual(worksheet.cell(5, 5).fill.fgColor.rgb, annotated.WRONG_CELL.fgColor.rgb)
+		self.assertEqual(worksheet.cell(5, 5).fill.fgColor.rgb, f"FF{annotated.WRONG_CELL}")
 
 	def test_the_corrected_annotated_sheet_goes_in_again(self):
 		content = workbook_of(self.row(), self.row(member_name="钱志强", mobile="1990002"))
@@ -176,7 +177,7 @@ class TestRoster(FrappeTestCase):
 		self.assertEqual((doc.rows_good, doc.rows_kept, doc.rows_wrong, doc.message), (1, 1, 0, ""))
 		worksheet = load_workbook(io.BytesIO(doc.result_files()[0].get_content())).active
 		self.assertEqual(worksheet.max_column, len(COLUMNS) + 2)
-		self.assertNotEqual(worksheet.cell(3, 5).fill.fgColor.rgb, annotated.WRONG_CELL.fgColor.rgb)
+		self.assertNotEqual(worksheet.cell(3, 5).fill.fgColor.rgb, f"FF{annotated.WRONG_CELL}")
 
 	def test_a_row_that_is_not_complete_stays_a_draft(self):
 		content = workbook_of(
@@ -270,7 +271,7 @@ class TestRoster(FrappeTestCase):
 					"doctype": "Sink Roster Import",
 					"organization": self.world.unit.name,
 					"registration_type": "Dispatched",
-					"file": "/private/files/roster.xls",
+					"file": "/private/files/roster.doc",
 				}
 			).insert()
 

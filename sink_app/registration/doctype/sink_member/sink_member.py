@@ -24,11 +24,16 @@ class HomeNotACommunity(frappe.ValidationError):
 	pass
 
 
+class MergedAway(frappe.ValidationError):
+	pass
+
+
 class SinkMember(Document):
 	def autoname(self):
 		self.name = frappe.generate_hash(length=16)
 
 	def validate(self):
+		self.validate_not_merged()
 		self.clean_name()
 		self.read_id_number()
 		self.validate_birth_date()
@@ -38,6 +43,16 @@ class SinkMember(Document):
 	def on_update(self):
 		if self.user and self.has_value_changed("user"):
 			accounts.give(self.user, "Sink Member", office=False)
+
+	def validate_not_merged(self):
+		"""What was merged into another record is only its stone: people go on with the other one."""
+		if self.merged_into:
+			frappe.throw(
+				_("This record was merged into another one of {0}. Please go on there.").format(
+					self.member_name
+				),
+				MergedAway,
+			)
 
 	def clean_name(self):
 		self.member_name = "".join(self.member_name.split())

@@ -13,7 +13,9 @@ frappe.ui.form.on("Sink Roster Import", {
 	},
 
 	onload_post_render(frm) {
-		frm.get_field("file").df.options = { restrictions: { allowed_file_types: [".xlsx"] } };
+		frm.get_field("file").df.options = {
+			restrictions: { allowed_file_types: [".xlsx", ".xls", ".csv"] },
+		};
 	},
 
 	refresh(frm) {

@@ -7,7 +7,7 @@ from frappe.utils import cint, nowdate
 from werkzeug.wrappers import Response
 
 from sink_app.access import columns, stands
-from sink_app.registration.roster import job, names, template
+from sink_app.registration.roster import job, names, other_formats, stretches, template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_STARTED = "Not Started"
@@ -49,6 +49,7 @@ class SinkRosterImport(Document):
 
 	def on_trash(self):
 		self.validate_not_running()
+		stretches.forget(self.name)
 
 	def validate_not_running(self):
 		if not self.is_new() and job.is_running(self.name):
@@ -57,9 +58,10 @@ class SinkRosterImport(Document):
 			)
 
 	def validate_workbook(self):
-		if not self.file.lower().endswith(".xlsx"):
+		if not self.file.lower().endswith(other_formats.ENDINGS):
 			frappe.throw(
-				_("«Roster» takes an .xlsx file. Please save it as one in Excel or WPS."), NotAWorkbook
+				_("«Roster» takes an .xlsx, .xls or .csv file. Please save it as one in Excel or WPS."),
+				NotAWorkbook,
 			)
 
 	def validate_file_is_theirs(self):
@@ -80,6 +82,7 @@ class SinkRosterImport(Document):
 		if any(self.has_value_changed(field) for field in WHAT_A_RUN_READS):
 			self.update({"status": NOT_STARTED, "message": "", "wrong_rows": None, "finished_at": None})
 			self.update(dict.fromkeys(RESULTS, 0))
+			stretches.forget(self.name)
 
 	def set_title(self):
 		self.title = f"{frappe.db.get_value('Sink Organization', self.organization, 'org_name')} {self.year}"
@@ -100,7 +103,7 @@ class SinkRosterImport(Document):
 		"""Attach the annotated sheet in place of an earlier run's."""
 		for file in self.result_files():
 			file.delete()
-		stem = self.uploaded().file_name.removesuffix(".xlsx")
+		stem = self.uploaded().file_name.rpartition(".")[0]
 		ending = _("check result") if rehearsed else _("import result")
 		file = frappe.get_doc(
 			{
