@@ -25,6 +25,8 @@ after_migrate = "sink_app.setup.after_migrate"
 before_uninstall = "sink_app.setup.before_uninstall"
 after_uninstall = "sink_app.setup.after_uninstall"
 
+website_route_rules = [{"from_route": "/notices/<notice>", "to_route": "notices/notice"}]
+
 role_home_page = {"Sink Member": "sink"}
 
 fixtures = [
@@ -41,6 +43,9 @@ fixtures = [
 					*["Promise in Review", "Promise on Display", "Promise Being Kept"],
 					*["Promise Being Judged", "Promise Closed"],
 					*["Committee Review", "Issued"],
+					*["Issue Acceptance", "Issue Reported", "City Acceptance", "Issue in Hand"],
+					*["City in Hand", "Issue Answered", "Issue Closed"],
+					*["Notice Check", "On Display", "Notice Ended"],
 				],
 			]
 		],
@@ -62,6 +67,9 @@ fixtures = [
 					*["Submit Promise", "Approve Promise", "Begin to Keep"],
 					*["Hand In for Judgement", "Judge and Close"],
 					*["Submit for Decision", "Approve and Issue"],
+					*["Raise Issue", "Take On Issue", "Report Upward", "Answer Issue"],
+					*["Close Issue", "Reopen Issue"],
+					*["Hand In Notice", "Publish Notice", "End Notice"],
 				],
 			]
 		],
@@ -84,6 +92,7 @@ jinja = {
 		"sink_app.registration.printed_form.sink_registration_form",
 		"sink_app.registration.posts.letter.sink_building_head_letter",
 		"sink_app.registration.commitments.printed.sink_commitment_form",
+		"sink_app.organization.meetings.minutes.sink_meeting_minutes",
 	]
 }
 
@@ -118,6 +127,15 @@ access_scopes = {
 	"Sink Milestone Task": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Working Group": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Supervision Group": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Meeting": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Meeting Series": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Issue": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["area"],
+		"person": "member",
+	},
+	"Sink Notice": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Case": {"Sink Organization": ["organization"], "Sink Area": ["area"], "open": 1},
 	"Sink Member": {"Sink Organization": ["organization"], "Sink Area": ["home_area"], "person": "name"},
 	"Sink Registration": {
 		"Sink Organization": ["organization", "member.organization"],
@@ -155,6 +173,7 @@ access_own_roles = ["Sink Member"]
 personal_data = {
 	"Sink Member": {"mobile": "mobile", "id_number": "id_number"},
 	"Sink Registration": {"mobile": "member.mobile"},
+	"Sink Pairing": {"unit_liaison_mobile": "mobile", "area_liaison_mobile": "mobile"},
 }
 extend_bootinfo = ["sink_app.personal.doors.tell_client", "sink_app.access.auditing.tell_client"]
 
@@ -164,6 +183,8 @@ ignore_links_on_delete = ["Sink Refiling"]
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
 digest_sources = [
+	"sink_app.organization.meetings.reminding.lines_of_items",
+	"sink_app.organization.meetings.reminding.lines_of_meetings",
 	"sink_app.approvals.limits.due_lines",
 	"sink_app.organization.milestones.due_lines",
 ]
@@ -204,6 +225,7 @@ scheduler_events = {
 		"sink_app.approvals.bulk.forget_old",
 		"sink_app.organization.temporary.hide_dissolved",
 		"sink_app.registration.commitments.publications.prepare",
+		"sink_app.organization.notices.published.end_past",
 	],
 	"daily_long": [
 		"sink_app.organization.milestones.settle_all",
@@ -245,6 +267,11 @@ doc_events = {
 			"sink_app.access.refile.link_changed",
 		],
 		"on_trash": ["sink_app.personal.vault.drop", "sink_app.access.stands.forget_persons"],
+	},
+	"Sink Pairing": {
+		"before_validate": "sink_app.personal.vault.take",
+		"on_update": "sink_app.personal.vault.keep",
+		"on_trash": "sink_app.personal.vault.drop",
 	},
 	"Workflow": {
 		"before_validate": "sink_app.approvals.checker.refuse",

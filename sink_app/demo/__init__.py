@@ -10,6 +10,7 @@ from frappe import _
 from sink_app.demo import (
 	commitments,
 	groups,
+	office,
 	organizations,
 	people,
 	places,
@@ -42,6 +43,7 @@ def install():
 		policies.install()
 		groups.install()
 		plans.install()
+		office.install()
 	finally:
 		frappe.flags.mute_emails = muted
 

@@ -1,6 +1,9 @@
 import "./organization/tree.js";
 import "./organization/merge.js";
 import "./organization/dashboards.js";
+import "./organization/bodies.js";
+import "./organization/meetings.js";
+import "./organization/agenda.js";
 import "./personal/reveal.js";
 import "./approvals/steps.js";
 import "./approvals/history.js";

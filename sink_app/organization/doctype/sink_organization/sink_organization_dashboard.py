@@ -9,5 +9,7 @@ def get_data():
 			{"label": _("Plans"), "items": ["Sink Annual Plan", "Sink Milestone Task"]},
 			{"label": _("Groups"), "items": ["Sink Working Group"]},
 			{"label": _("Community"), "items": ["Sink Pairing"]},
+			{"label": _("Meetings and Issues"), "items": ["Sink Meeting", "Sink Issue"]},
+			{"label": _("Made Public"), "items": ["Sink Notice", "Sink Case"]},
 		],
 	}

@@ -12,7 +12,23 @@ frappe.ui.form.on("Sink Pairing", {
 		}
 	},
 
+	refresh(frm) {
+		const ended = frm.doc.to_date && frm.doc.to_date < frappe.datetime.nowdate();
+		if (frm.is_new() || ended || !frm.perm[0].write) return;
+		frm.add_custom_button(__("End the Pairing"), () =>
+			frappe.confirm(__("End it today? It is kept as it was and cannot be changed any more."), () =>
+				frm.set_value("to_date", frappe.datetime.nowdate()).then(() => frm.save()),
+			),
+		);
+		if (frm.doc.kind === "Unit and Community" && frappe.model.can_create("Sink Meeting")) {
+			const { organization, area } = frm.doc;
+			frm.add_custom_button(__("Plan a Meeting"), () =>
+				frappe.new_doc("Sink Meeting", { organization, area }),
+			);
+		}
+	},
+
 	kind(frm) {
-		frm.set_value({ organization: "", area: "" });
+		if (frm.is_new()) frm.set_value({ organization: "", area: "" });
 	},
 });
