@@ -46,9 +46,9 @@ class TestSinkIssue(FrappeTestCase):
 		with as_user(self.branch_secretary):
 			self.assertEqual(
 				{step["action"] for step in steps.open_steps(frappe.get_doc("Sink Issue", issue.name))},
-				{"Close Issue", "Open Again"},
+				{"Close Issue", "Reopen Issue"},
 			)
-		issue = take(issue, "Open Again", self.branch_secretary, reason="仍有车辆违停")
+		issue = take(issue, "Reopen Issue", self.branch_secretary, reason="仍有车辆违停")
 		self.assertEqual(issue.workflow_state, "Issue in Hand")
 		take(issue, "Answer Issue", self.world.organizer)
 		issue = take(issue, "Close Issue", self.branch_secretary)

@@ -61,7 +61,8 @@ frappe.ui.form.on("Sink Meeting", {
 					sink.meetings.publish(frm),
 				);
 			}
-			if (status === "Held") frm.add_custom_button(__("Plan the Next One"), () => sink.meetings.next(frm));
+			if (status === "Held")
+				frm.add_custom_button(__("Plan the Next One"), () => sink.meetings.next(frm));
 		}
 		for (const row of frm.doc.action_items.filter((each) => each.status === "Open")) {
 			frm.add_custom_button(

@@ -11,7 +11,9 @@ frappe.ui.form.on("Sink Notice", {
 			frappe.utils.copy_to_clipboard([frm.doc.title, frm.doc.text, frm.doc.signed_by].join("\n\n")),
 		);
 		if (frm.doc.workflow_state === "On Display") {
-			frm.add_custom_button(__("See the Page"), () => window.open(`/notices/${frm.doc.name}`, "_blank"));
+			frm.add_custom_button(__("See the Page"), () =>
+				window.open(`/notices/${frm.doc.name}`, "_blank"),
+			);
 		}
 	},
 });

@@ -8,8 +8,7 @@ frappe.query_reports["Sink My Action Items"] = {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
 		if (column.fieldname === "status") {
-			const colour =
-				{ Overdue: "red", Done: "green", "Carried Over": "gray" }[data.state] || "orange";
+			const colour = { Overdue: "red", Done: "green", "Carried Over": "gray" }[data.state] || "orange";
 			return `<span class="indicator-pill ${colour}">${shown}</span>`;
 		}
 		if (column.fieldname === "close" && data.may_close) {

@@ -19,7 +19,7 @@ sink.meetings.close = (meeting, item) =>
 			async primary_action({ result }) {
 				await frappe.xcall("sink_app.organization.meetings.items.close", { meeting, item, result });
 				dialog.hide();
-				frappe.show_alert({ message: __("Closed"), indicator: "green" });
+				frappe.show_alert({ message: __("The item is closed."), indicator: "green" });
 			},
 		});
 		dialog.onhide = resolve;
