@@ -92,25 +92,25 @@ def _communities(user: str | None) -> list[str]:
 
 def _pairings(user: str | None) -> list[tuple[Place, date]]:
 	table, today = frappe.qb.DocType("Sink Pairing"), nowdate()
-	rows = (
-		_reached(table, user)
+	current = (
+		frappe.qb.from_(table)
 		.select(table.organization, table.area, table.from_date)
 		.where((table.kind == "Unit and Community") & (table.from_date <= today))
 		.where(table.to_date.isnull() | (table.to_date >= today))
-		.run()
 	)
+	rows = _reached(current, "Sink Pairing", user).run()
 	return [((organization, area), getdate(since)) for organization, area, since in rows]
 
 
 def _series(kind: str, user: str | None) -> dict[Place, tuple[date, int]]:
 	"""{place: (since when, months between its meetings or 0)} of the standing members' records."""
 	table = frappe.qb.DocType("Sink Meeting Series")
-	rows = (
-		_reached(table, user)
+	in_use = (
+		frappe.qb.from_(table)
 		.select(table.organization, table.area, table.creation, table.interval_months)
 		.where((table.kind == kind) & (table.disabled == 0))
-		.run()
 	)
+	rows = _reached(in_use, "Sink Meeting Series", user).run()
 	return {
 		(organization or "", area or ""): (getdate(since), months or 0)
 		for organization, area, since, months in rows
@@ -135,8 +135,7 @@ def _meetings(kind: str) -> tuple[dict[Place, date], dict[Place, date]]:
 	return found[0], found[1]
 
 
-def _reached(table, user: str | None):
-	"""A query over the records that a user reads."""
-	found = frappe.qb.from_(table)
-	condition = query.readable(table.get_table_name().removeprefix("tab"), user) if user else ""
+def _reached(found, doctype: str, user: str | None):
+	"""A query narrowed to the records that a user reads; as it is where no user is named."""
+	condition = query.readable(doctype, user) if user else ""
 	return found.where(PseudoColumn(f"({condition.replace('%', '%%')})")) if condition else found

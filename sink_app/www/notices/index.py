@@ -18,7 +18,8 @@ def get_context(context):
 	kind = kind if kind in KINDS else ""
 	found = published.page(text, kind, cint(asked.get("page") or 1))
 	context.lang = frappe.local.lang
-	context.title = _("Notices")
+	context.app_title = _(frappe.get_hooks("app_title", app_name="sink_app")[0])
+	context.title = _("Public Notices")
 	context.text, context.kind = text, kind
 	context.kinds = [
 		{"title": _(each) if each else _("All"), "address": _address(text, each), "chosen": each == kind}

@@ -16,6 +16,7 @@ def get_context(context):
 	if not found:
 		raise frappe.PageDoesNotExistError
 	context.lang = frappe.local.lang
+	context.app_title = _(frappe.get_hooks("app_title", app_name="sink_app")[0])
 	context.notice = shown(found)
 	context.title = found.title
 	context.longest = feedback.LONGEST

@@ -2,6 +2,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import nowdate
 
+from sink_app.organization import bodies
 from sink_app.personal.texts import NumberInText
 from sink_app.tests.factories import World, as_user, make_stand
 
@@ -49,5 +50,5 @@ class TestSinkCase(FrappeTestCase):
 	def test_a_story_names_no_number(self):
 		with self.assertRaises(NumberInText):
 			self.write(story="联系人13812345678")
-		with self.assertRaises(frappe.ValidationError):
-			self.write(area=None)
+		with self.assertRaises(bodies.NobodyNamed):
+			self.write("Administrator", area=None)

@@ -8,10 +8,10 @@ from sink_app.organization.doctype.sink_notice import sink_notice as controller
 from sink_app.organization.notices import feedback, files, published
 from sink_app.personal.texts import NumberInText
 from sink_app.tests.factories import World, as_user, make_stand, make_user
-from sink_app.tests.office import make_notice, on_display, take
+from sink_app.tests.office import EachTestAlone, make_notice, on_display, take
 
 
-class NoticeCase(FrappeTestCase):
+class NoticeCase(EachTestAlone, FrappeTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
@@ -19,7 +19,7 @@ class NoticeCase(FrappeTestCase):
 		cls.staff = make_stand("Sink Community Staff", cls.world.community)
 
 	def tearDown(self):
-		frappe.set_user("Administrator")
+		super().tearDown()
 		frappe.local.form_dict = frappe._dict()
 
 
@@ -104,7 +104,8 @@ class TestPublished(NoticeCase):
 
 	def test_the_last_day_ends_it(self):
 		past, current = on_display(self.world), on_display(self.world)
-		frappe.db.set_value("Sink Notice", past.name, "to_date", add_days(nowdate(), -1))
+		yesterday = add_days(nowdate(), -1)
+		frappe.db.set_value("Sink Notice", past.name, {"from_date": yesterday, "to_date": yesterday})
 		published.end_past()
 		published.end_past()
 		states = [frappe.db.get_value("Sink Notice", each.name, "workflow_state") for each in (past, current)]
@@ -137,6 +138,7 @@ class TestPublished(NoticeCase):
 
 class TestFeedback(NoticeCase):
 	def setUp(self):
+		super().setUp()
 		frappe.local.request_ip = f"10.9.8.{frappe.generate_hash(length=6)}"
 		self.notice = on_display(self.world)
 
