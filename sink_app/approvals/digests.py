@@ -22,6 +22,8 @@ class Line:
 	name: str
 	title: str
 	due: date
+	address: str = ""
+	"""Where the line leads, if not to the record."""
 
 
 def send():
@@ -74,6 +76,13 @@ def _text(lines: list[Line]) -> str:
 	rows = []
 	for line in lines:
 		due = _("due on {0}").format(formatdate(line.due))
-		link = get_link_to_form(line.doctype, line.name, escape_html(line.title))
+		link = _link(line)
 		rows.append(f"<li>{link} · {_(line.kind)} · {due}</li>")
 	return f"<ul>{''.join(rows)}</ul>"
+
+
+def _link(line: Line) -> str:
+	title = escape_html(line.title)
+	if line.address:
+		return f'<a href="{escape_html(line.address)}">{title}</a>'
+	return get_link_to_form(line.doctype, line.name, title)

@@ -89,7 +89,7 @@ def test_minutes_on_paper(at_desk, look):
 
 
 def test_an_owner_closes_an_item(at_desk, look):
-	someone = at_desk("yiyou")
+	someone = at_desk("branch")
 	someone.open_desk("query-report/Sink My Action Items")
 	button = someone.page.locator("button[data-item]").first
 	expect(button).to_be_visible()
@@ -157,7 +157,7 @@ def test_org_28_org_30_pairings(at_desk, look):
 	someone.settle()
 	look(someone, "86-unit-pairings")
 	unit = at_desk("unit")
-	unit.open_form("Sink Pairing", named("Sink Pairing", unit_liaison=("is", "set")))
+	unit.open_form("Sink Pairing", named("Sink Pairing", title=("like", "湖北经济学院%")))
 	unit.settle()
 	look(unit, "87-pairing-form")
 

@@ -30,7 +30,7 @@ def draft(meeting: str) -> str:
 		{
 			"doctype": "Sink Notice",
 			"title": _("Progress report: {0}").format(doc.title)[:140],
-			"kind": "Progress",
+			"kind": "Progress Report",
 			"organization": doc.organization,
 			"area": doc.area,
 			"from_date": nowdate(),

@@ -8,7 +8,7 @@ from sink_app.organization.notices import published
 
 no_cache = 1
 sitemap = 1
-KINDS = ("Progress", "Kept Commitments", "Awards", "General")
+KINDS = ("Progress Report", "Kept Commitments", "Awards", "General")
 
 
 def get_context(context):

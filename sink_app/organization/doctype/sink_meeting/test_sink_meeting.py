@@ -82,7 +82,7 @@ class TestSinkMeeting(MeetingCase):
 		notice = frappe.get_doc("Sink Notice", name)
 		self.assertEqual(
 			(notice.kind, notice.text, notice.unit, notice.workflow_state),
-			("Progress", meeting.progress_report, self.unit.name, "Draft"),
+			("Progress Report", meeting.progress_report, self.unit.name, "Draft"),
 		)
 
 	def test_org_21_nothing_is_published_of_an_empty_report(self):

@@ -23,7 +23,7 @@ frappe.query_reports["Sink Meetings Due"] = {
 		}
 		if (column.fieldname === "plan" && data.state !== "Planned") {
 			const { escape_html } = frappe.utils;
-			return `<button class="btn btn-xs btn-default" data-kind="${escape_html(data.kind)}" data-organization="${escape_html(data.organization_id)}" data-area="${escape_html(data.area_id)}">${__("Plan")}</button>`;
+			return `<button class="btn btn-xs btn-default" data-kind="${escape_html(data.kind)}" data-organization="${escape_html(data.organization_id)}" data-area="${escape_html(data.area_id)}">${__("Plan It")}</button>`;
 		}
 		return shown;
 	},

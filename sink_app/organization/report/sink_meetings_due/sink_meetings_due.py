@@ -49,5 +49,5 @@ def _columns() -> list[dict]:
 		{"fieldname": "due", "label": _("Due"), "fieldtype": "Date", "width": 110},
 		{"fieldname": "planned", "label": _("Planned For"), "fieldtype": "Date", "width": 110},
 		{"fieldname": "status", "label": _("Status"), "fieldtype": "Data", "width": 90},
-		{"fieldname": "plan", "label": _("Plan"), "fieldtype": "Data", "width": 90},
+		{"fieldname": "plan", "label": _("Plan It"), "fieldtype": "Data", "width": 90},
 	]
