@@ -1,7 +1,7 @@
 import frappe
 
-# a run of an import, and a proposal, keep what became of each of their rows
-OWN_HISTORY = {"Sink Roster Import", "Sink Post Proposal"}
+# a run of an import, a proposal and a merge are themselves records of what was done
+OWN_HISTORY = {"Sink Roster Import", "Sink Post Proposal", "Sink Member Merge"}
 
 
 def entered_by_hand() -> list:
