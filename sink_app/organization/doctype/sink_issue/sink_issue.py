@@ -60,7 +60,7 @@ class SinkIssue(Document):
 		elif self.member:
 			self.raised_by = "Member"
 		else:
-			self.raised_by = "Organization" if self.organization else "Community"
+			self.raised_by = "Unit or Branch" if self.organization else "Community"
 
 	def validate_place(self):
 		if not self.member:
