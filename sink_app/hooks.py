@@ -46,6 +46,8 @@ fixtures = [
 					*["Issue Acceptance", "Issue Reported", "City Acceptance", "Issue in Hand"],
 					*["City in Hand", "Issue Answered", "Issue Closed"],
 					*["Notice Check", "On Display", "Notice Ended"],
+					*["Registered Elsewhere", "Moved Away", "Deregistered"],
+					*["New Unit Review", "District Review", "Accepted", "Replaced"],
 				],
 			]
 		],
@@ -70,6 +72,12 @@ fixtures = [
 					*["Raise Issue", "Take On Issue", "Report Upward", "Answer Issue"],
 					*["Close Issue", "Reopen Issue"],
 					*["Hand In Notice", "Publish Notice", "End Notice"],
+					"Note as Registered Elsewhere",
+					"Pass to New Unit",
+					"Accept Change",
+					"Submit to Community",
+					"Accept and Give Receipt",
+					"Submit to District",
 				],
 			]
 		],
@@ -79,6 +87,7 @@ shipped_files = [
 	"workflows/*.json",
 	"*/shipped_print/*.json",
 	"*/shipped_list/*.json",
+	"desk/kanban_board/*.json",
 	"desk/number_card/*.json",
 	"desk/dashboard_chart/*.json",
 	"desk/dashboard/*.json",
@@ -93,6 +102,8 @@ jinja = {
 		"sink_app.registration.posts.letter.sink_building_head_letter",
 		"sink_app.registration.commitments.printed.sink_commitment_form",
 		"sink_app.organization.meetings.minutes.sink_meeting_minutes",
+		"sink_app.registration.receipts.sink_registration_receipt",
+		"sink_app.registration.receipts.sink_organization_slip",
 	]
 }
 
@@ -158,6 +169,14 @@ access_scopes = {
 	"Sink Commitment Feedback": {"Sink Area": ["community"]},
 	"Sink Fulfilment Publication": {"Sink Area": ["community"], "open": 1},
 	"Sink Member Merge": {"Sink Organization": ["organization", "kept.organization"]},
+	"Sink Registration Change": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["area"],
+		"person": "member",
+	},
+	"Sink Organization Registration": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink Volunteer": {"Sink Area": ["building", "grid", "community"]},
+	"Sink Reallocation": {"Sink Area": ["from_community"]},
 }
 access_stands = {
 	"doctype": "Sink Stand",
@@ -174,6 +193,7 @@ personal_data = {
 	"Sink Member": {"mobile": "mobile", "id_number": "id_number"},
 	"Sink Registration": {"mobile": "member.mobile"},
 	"Sink Pairing": {"unit_liaison_mobile": "mobile", "area_liaison_mobile": "mobile"},
+	"Sink Volunteer": {"mobile": "mobile"},
 }
 extend_bootinfo = ["sink_app.personal.doors.tell_client", "sink_app.access.auditing.tell_client"]
 
@@ -231,6 +251,9 @@ scheduler_events = {
 		"sink_app.organization.milestones.settle_all",
 		"sink_app.approvals.digests.send",
 		"sink_app.approvals.indexes.add_missing",
+		"sink_app.registration.changes.apply_due",
+		"sink_app.registration.double.remind_before_deadline",
+		"sink_app.registration.tallies.refresh_all",
 	],
 }
 doc_events = {
@@ -260,13 +283,20 @@ doc_events = {
 	},
 	"Sink Member": {
 		"before_validate": "sink_app.personal.vault.take",
+		"before_save": "sink_app.registration.tallies.rate_facts",
 		"on_update": [
 			"sink_app.personal.vault.keep",
 			"sink_app.access.stands.forget_persons",
 			# registrations without an organization of their own are filed at their member's
 			"sink_app.access.refile.link_changed",
+			"sink_app.registration.changes.follow_member",
 		],
 		"on_trash": ["sink_app.personal.vault.drop", "sink_app.access.stands.forget_persons"],
+	},
+	"Sink Volunteer": {
+		"before_validate": "sink_app.personal.vault.take",
+		"on_update": "sink_app.personal.vault.keep",
+		"on_trash": "sink_app.personal.vault.drop",
 	},
 	"Sink Pairing": {
 		"before_validate": "sink_app.personal.vault.take",

@@ -79,8 +79,15 @@ class TestDrawing(ChainCase):
 
 	def test_the_same_step_to_two_places(self):
 		workflow = self.chain()
-		self.add_step(workflow, "Unit Review", "Approve to Community", "Returned")
-		self.assert_found(workflow, "warning", "Approve to Community")
+		self.add_step(workflow, "Unit Review", "Send Back", "Draft")
+		self.assert_found(workflow, "warning", "Send Back")
+
+	def test_a_state_that_other_records_lead_to_is_no_island(self):
+		workflow = self.chain()
+		[state] = [row for row in workflow.states if row.state == "Moved Away"]
+		self.assertEqual(self.sentences(workflow, "hint"), [])
+		state.reached_otherwise = 0
+		self.assert_found(workflow, "warning", "Moved Away")
 
 	def refused(self, workflow, *words):
 		with as_user("Administrator"), self.assertRaises(checker.ChainBroken) as caught:

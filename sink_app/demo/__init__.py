@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 
 from sink_app.demo import (
+	changes,
 	commitments,
 	groups,
 	office,
@@ -44,6 +45,7 @@ def install():
 		groups.install()
 		plans.install()
 		office.install()
+		changes.install()
 	finally:
 		frappe.flags.mute_emails = muted
 

@@ -10,7 +10,7 @@ from frappe.utils import format_datetime, get_fullname
 
 from sink_app.approvals import steps
 from sink_app.personal.kinds import IdNumberWrong, MobileWrong
-from sink_app.registration import phone_commitments, phone_form, phone_pages, phone_posts
+from sink_app.registration import phone_commitments, phone_form, phone_pages, phone_posts, places
 from sink_app.registration.doctype.sink_member import sink_member
 from sink_app.registration.doctype.sink_registration import sink_registration
 from sink_app.registration.own import own_member
@@ -24,7 +24,8 @@ FIELD_OF_RULE = {
 	sink_member.BirthDateInvalid: (MEMBER, "birth_date"),
 	sink_member.HomeNotACommunity: (MEMBER, "home_area"),
 	sink_registration.RegisteredAlready: (REGISTRATION, "community"),
-	sink_registration.WrongArea: (REGISTRATION, "community"),
+	sink_registration.CommunityMissing: (REGISTRATION, "community"),
+	places.WrongArea: (REGISTRATION, "community"),
 }
 
 
@@ -122,7 +123,10 @@ def _own_registration(member, kind: str):
 	if not kind or kind not in options:
 		frappe.throw(_("There is no registration of this kind."), UnknownKind)
 	about = {"member": member.name, "year": phone_pages.this_year(), "registration_type": kind}
-	found = frappe.get_list(REGISTRATION, filters=about, pluck="name", order_by="creation asc", limit=1)
+	still_counts = {**about, "ended_on": ("is", "not set")}
+	found = frappe.get_list(
+		REGISTRATION, filters=still_counts, pluck="name", order_by="creation asc", limit=1
+	)
 	if found:
 		registration = frappe.get_doc(REGISTRATION, found[0])
 		registration.check_permission("read")
@@ -174,8 +178,18 @@ def _check_still_as_seen(doc, seen: str | None):
 
 def _refuse_empty(*forms):
 	errors = [each for doc, sections in forms for each in phone_form.empty_required(doc, sections)]
+	errors += [each for doc, _sections in forms for each in _community_missing(doc)]
 	if errors:
 		phone_form.refuse(errors)
+
+
+def _community_missing(doc) -> list[dict]:
+	"""A registration names its community, unless it lies outside this city."""
+	if doc.doctype != REGISTRATION or doc.is_external or doc.community:
+		return []
+	label = _(doc.meta.get_label("community"))
+	message = _("«{0}» is empty. Please fill it in.").format(label)
+	return [phone_form.error(REGISTRATION, "community", message)]
 
 
 @contextmanager

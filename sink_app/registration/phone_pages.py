@@ -48,6 +48,8 @@ def sections_of(doc, registration=None) -> list[dict]:
 	kept = KEPT_BY_OFFICE[doc.doctype]
 	if doc.doctype == MEMBER and registration and registration.registration_type == RESIDENCE:
 		kept |= {"home_area"}
+	if doc.doctype == REGISTRATION and doc.registration_type != RESIDENCE:
+		kept |= {"is_external", "external_place"}
 	return phone_form.describe(doc, kept, LIMITS)
 
 
@@ -219,7 +221,8 @@ def _pdf_address(registration) -> str:
 
 def _place(registration) -> str:
 	names = [registration.grid or registration.compound, registration.community]
-	return next((frappe.db.get_value("Sink Area", name, "title") for name in names if name), "")
+	inside = next((frappe.db.get_value("Sink Area", name, "title") for name in names if name), "")
+	return inside or registration.external_place or ""
 
 
 def organizations(member) -> dict[str, str | None]:

@@ -44,7 +44,14 @@ FIELDS = {
 			"fieldtype": "Check",
 			"insert_after": "is_optional_state",
 			"description": "An end or a rest: such records stand in nobody's «My Approvals»",
-		}
+		},
+		{
+			"fieldname": "reached_otherwise",
+			"label": "Reached Through Other Records",
+			"fieldtype": "Check",
+			"insert_after": "rests_here",
+			"description": "No step leads here: another record does, such as an accepted change",
+		},
 	],
 }
 

@@ -15,3 +15,6 @@ import "./registration/posts.js";
 import "./access/refiling.js";
 import "./access/menu.js";
 import "./registration/paper_form.js";
+import "./registration/report.js";
+import "./registration/double.js";
+import "./registration/confirm.js";

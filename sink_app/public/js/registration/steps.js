@@ -14,3 +14,16 @@ sink.approvals.texts_to_offer["Sink Registration"] = {
 			? frappe.xcall("sink_app.registration.posts.doors.titles", { community: registration.community })
 			: Promise.resolve([]),
 };
+
+sink.approvals.link_filters["Sink Registration Change"] = {
+	new_grid: (change) => ({
+		level: "Grid",
+		community: change.community || change.new_community || change.dispatched_community || "",
+	}),
+	new_building: (change) => ({
+		level: "Building",
+		...(change.new_grid
+			? { grid: change.new_grid }
+			: { community: change.community || change.new_community || "" }),
+	}),
+};

@@ -100,3 +100,7 @@ class SinkMember(Document):
 
 def on_doctype_update():
 	columns.add_indexes("Sink Member")
+	# what the reports count, by any of the four levels, answered from the index alone
+	levels = ["unit", "branch", "system", "second_level"]
+	counted = ["dispatched_year", "residence_year", "facts_rate"]
+	frappe.db.add_index("Sink Member", ["status", *levels, *counted], "registered_by_organization")

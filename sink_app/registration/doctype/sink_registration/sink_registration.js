@@ -31,6 +31,14 @@ frappe.ui.form.on("Sink Registration", {
 		frm.add_custom_button(__("Member Record"), () =>
 			frappe.set_route("Form", "Sink Member", frm.doc.member),
 		);
+		if (sink.registration.is_last_years(frm.doc)) {
+			frm.add_custom_button(__("Still Lives Here"), () => sink.registration.confirm([frm.docname]));
+		}
+		if (!frm.doc.ended_on && frappe.model.can_create("Sink Registration Change")) {
+			frm.add_custom_button(__("Report a Change"), () =>
+				frappe.new_doc("Sink Registration Change", { member: frm.doc.member }),
+			);
+		}
 	},
 
 	community(frm) {

@@ -2,6 +2,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.approvals import guard, steps
+from sink_app.registration import places
 from sink_app.registration.doctype.sink_registration import sink_registration as controller
 from sink_app.tests.factories import (
 	World,
@@ -96,7 +97,7 @@ class TestSinkRegistration(FrappeTestCase):
 
 	def test_a_grid_of_another_community_is_refused(self):
 		elsewhere = make_area("Grid", self.world.neighbour)
-		with self.assertRaises(controller.WrongArea):
+		with self.assertRaises(places.WrongArea):
 			make_registration(self.world.member, self.world.community, grid=elsewhere.name)
 
 	def test_a_member_does_not_choose_their_own_grid(self):

@@ -1,0 +1,1 @@
+"""What the reports of registration cost at city scale, at the stands that open them."""

@@ -1,0 +1,4 @@
+frappe.query_reports["Sink Data Completeness"] = sink.registration.report({
+	levels: ["System", "Unit", "Second Level", "Branch", "Person"],
+	by: "Unit",
+});

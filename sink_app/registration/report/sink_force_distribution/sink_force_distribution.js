@@ -1,0 +1,4 @@
+frappe.query_reports["Sink Force Distribution"] = sink.registration.report({
+	levels: ["District", "Street", "Community", "Grid"],
+	by: "Community",
+});

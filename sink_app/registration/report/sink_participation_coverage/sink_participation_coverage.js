@@ -1,0 +1,4 @@
+frappe.query_reports["Sink Participation Coverage"] = sink.registration.report({
+	levels: ["System", "Unit", "Second Level", "Branch"],
+	by: "System",
+});
