@@ -108,3 +108,28 @@ def test_the_form_of_a_user_says_where_they_stand(person):
 	]
 	someone.page.get_by_role("button", name=zh("Add a Stand")).click()
 	expect(someone.page.locator("[data-fieldname=user] input:visible").first).to_have_value(world.secretary)
+
+
+def test_a_district_gives_a_post_with_no_right_on_roles_or_accounts(person, look):
+	from sink_app.tests import factories
+
+	with data.committed():
+		world = factories.World()
+		world.grid.update({"area_name": "授权第3网格"}).save()
+		organizer = factories.make_stand("Sink District Organizer", world.district)
+		colleague = factories.make_user()
+		frappe.get_doc("User", colleague).update({"first_name": "授权同志"}).save()
+		data.let_in(organizer)
+	someone = person("district")
+	someone.log_in(organizer, data.password())
+	someone.open_desk("sink-stand/new")
+	form = someone.page.locator(".page-container:visible")
+	for field, text in (("user", "授权同志"), ("role", zh("Sink Grid Worker")), ("area", "授权第3网格")):
+		someone.fill_link(form.locator(f"[data-fieldname={field}] input").first, text)
+	look(someone, "08-new-stand")
+	form.get_by_role("button", name=zh("Save"), exact=True).click()
+	expect(someone.page.locator(".indicator-pill", has_text=zh("Not Saved"))).to_have_count(0)
+	someone.settle()
+	data.look_again()
+	given = frappe.db.get_value("Sink Stand", {"user": colleague}, ["role", "area", "district"], as_dict=True)
+	assert given == {"role": "Sink Grid Worker", "area": world.grid.name, "district": world.district.name}

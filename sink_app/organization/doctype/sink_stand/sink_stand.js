@@ -3,9 +3,9 @@ frappe.ui.form.on("Sink Stand", {
 		// who gives stands need not be a reader of roles and accounts; the server checks that they exist
 		const fields = frappe.meta.docfield_map[frm.doctype];
 		for (const name of ["user", "role"]) fields[name].ignore_link_validation = true;
-		frm.set_query("role", () => ({
-			filters: { name: ["like", "Sink %"], desk_access: 1, disabled: 0 },
-		}));
+		const choices = "sink_app.organization.doctype.sink_stand.choices";
+		frm.set_query("user", () => ({ query: `${choices}.users` }));
+		frm.set_query("role", () => ({ query: `${choices}.roles` }));
 	},
 
 	area(frm) {

@@ -65,8 +65,7 @@ class SinkStand(Document):
 
 	def validate_grantor(self):
 		"""Nobody hands out a role that ranks above what they were given themselves."""
-		held = query.roles_at(self)
-		if frappe.session.user == "Administrator" or held.intersection(GRANTS_ANY_ROLE):
+		if frappe.session.user == "Administrator" or query.roles_at(self).intersection(GRANTS_ANY_ROLE):
 			return
 		if self.role not in OPEN_TO_SCOPED_GRANTORS:
 			frappe.throw(_("Only a city organizer or the platform manager gives this role."), GrantsTooMuch)
@@ -77,6 +76,12 @@ class SinkStand(Document):
 	def give_role(self):
 		"""The role alone opens nothing; with the stand it does."""
 		accounts.give(self.user, self.role, office=True)
+
+
+def gives_any_role() -> bool:
+	"""Whether whoever asks stands somewhere with a role that gives every other."""
+	user = frappe.session.user
+	return user == "Administrator" or any(stand.role in GRANTS_ANY_ROLE for stand in stands.active(user))
 
 
 def on_doctype_update():

@@ -3,6 +3,7 @@ from frappe.tests.utils import FrappeTestCase
 
 from sink_app.access import query, stands
 from sink_app.organization.accounts import OFFICE_PROFILE
+from sink_app.organization.doctype.sink_stand import choices
 from sink_app.organization.doctype.sink_stand import sink_stand as controller
 from sink_app.organization.periods import EndsBeforeStart
 from sink_app.tests.factories import World, as_user, make_area, make_stand, make_user, root_of
@@ -72,3 +73,32 @@ class TestSinkStand(FrappeTestCase):
 	def test_dates_run_forward(self):
 		with self.assertRaises(EndsBeforeStart):
 			make_stand("Sink Grid Worker", self.world.grid, from_date="2026-05-02", to_date="2026-05-01")
+
+	def test_the_form_offers_the_roles_that_one_may_give(self):
+		def offered(user, text=""):
+			with as_user(user):
+				return {row[0] for row in choices.roles("Role", text, "name", 0, 50)}
+
+		district = offered(make_stand("Sink District Organizer", self.world.district))
+		self.assertEqual(district, set(controller.OPEN_TO_SCOPED_GRANTORS))
+		manager = make_stand("Sink Platform Manager", frappe.get_doc("Sink Area", root_of("Sink Area")))
+		self.assertIn("Sink District Organizer", offered(manager))
+		self.assertNotIn("Sink Member", offered(manager))
+		self.assertEqual(offered(manager, "grid"), {"Sink Grid Worker"})
+		with self.assertRaises(frappe.PermissionError):
+			offered(self.world.member_user)
+
+	def test_the_form_finds_new_accounts_and_those_of_ones_own_place(self):
+		def found(user, text):
+			with as_user(user):
+				return {row[0] for row in choices.users("User", text, "name", 0, 50)}
+
+		new, near, far = make_user(), self.world.secretary, make_user()
+		make_stand("Sink Community Secretary", self.world.far_community, user=far)
+		organizer = make_stand("Sink District Organizer", self.world.district)
+		for user, is_found in ((new, True), (near, True), (far, False)):
+			# a part of the name
+			self.assertEqual(user in found(organizer, user.split("@")[0][:-2]), is_found)
+		self.assertEqual(found(organizer, far), {far})
+		with self.assertRaises(frappe.PermissionError):
+			found(self.world.member_user, new)
