@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from sink_app.access.declaration import person_source
 from sink_app.organization.doctype.sink_stand import sink_stand
 
 MOST = 20
@@ -50,17 +51,14 @@ def users(  # noqa: PLR0913, PLR0917 (the arguments that Frappe passes)
 	as_dict: bool = False,
 	reference_doctype: str | None = None,
 ) -> list:
-	"""Accounts to give a post to, as (login, name): those that stand nowhere yet or where the asker reads.
+	"""Accounts to give a post to, as (login, name): new ones, and those of people in the asker's reach.
 
-	Anybody else's is found by its login in full.
+	Who stands elsewhere, or is kept elsewhere as a person, is found by their login in full.
 	"""
 	_check_gives_posts()
 	found = _accounts(txt)
-	logins = {"user": ("in", [row.name for row in found] or [""])}
-	# acts for itself: that somebody stands elsewhere keeps them out, where is not said
-	standing = set(frappe.get_all("Sink Stand", filters=logins, pluck="user", order_by="creation asc"))
-	readable = set(frappe.get_list("Sink Stand", filters=logins, pluck="user", limit_page_length=0))
-	rows = [row for row in found if row.name in readable or row.name not in standing or row.name == txt]
+	elsewhere = _out_of_reach("Sink Stand", "user", found) | _out_of_reach(*person_source(), found)
+	rows = [row for row in found if row.name not in elsewhere or row.name == txt]
 	rows = rows[start : start + min(page_len or MOST, MOST)]
 	return rows if as_dict else [(row.name, row.full_name) for row in rows]
 
@@ -70,12 +68,20 @@ def _check_gives_posts():
 		raise frappe.PermissionError
 
 
+def _out_of_reach(doctype: str, field: str, accounts: list[dict]) -> set[str]:
+	"""The accounts that records of a DocType speak of, none of which the asker may read."""
+	asked = {"filters": {field: ("in", [row.name for row in accounts] or [""])}, "pluck": field}
+	# acts for itself: that there is such a record keeps the account out, where it is is not said
+	known = set(frappe.get_all(doctype, order_by="creation asc", **asked))
+	return known - set(frappe.get_list(doctype, order_by="creation asc", limit_page_length=0, **asked))
+
+
 def _accounts(txt: str) -> list[dict]:
 	account = frappe.qb.DocType("User")
 	return (
 		frappe.qb.from_(account)
 		.select(account.name, account.full_name)
-		.where((account.enabled == 1) & (account.user_type == "System User"))
+		.where(account.enabled == 1)
 		.where(account.name.notin(["Administrator", "Guest"]))
 		.where(account.full_name.like(f"%{txt}%") | account.name.like(f"{txt}%"))
 		.orderby(account.full_name)

@@ -6,7 +6,15 @@ from sink_app.organization.accounts import OFFICE_PROFILE
 from sink_app.organization.doctype.sink_stand import choices
 from sink_app.organization.doctype.sink_stand import sink_stand as controller
 from sink_app.organization.periods import EndsBeforeStart
-from sink_app.tests.factories import World, as_user, make_area, make_stand, make_user, root_of
+from sink_app.tests.factories import (
+	World,
+	as_user,
+	make_area,
+	make_member,
+	make_stand,
+	make_user,
+	root_of,
+)
 
 
 class TestSinkStand(FrappeTestCase):
@@ -96,7 +104,8 @@ class TestSinkStand(FrappeTestCase):
 		new, near, far = make_user(), self.world.secretary, make_user()
 		make_stand("Sink Community Secretary", self.world.far_community, user=far)
 		organizer = make_stand("Sink District Organizer", self.world.district)
-		for user, is_found in ((new, True), (near, True), (far, False)):
+		stranger = make_member(self.world.other_branch, user=make_user("Sink Member")).user
+		for user, is_found in ((new, True), (near, True), (far, False), (stranger, False)):
 			# a part of the name
 			self.assertEqual(user in found(organizer, user.split("@")[0][:-2]), is_found)
 		self.assertEqual(found(organizer, far), {far})
