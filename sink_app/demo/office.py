@@ -5,6 +5,7 @@ from datetime import timedelta
 import frappe
 from frappe.utils import add_days, now_datetime, nowdate
 
+from sink_app.access import holders
 from sink_app.approvals import steps
 from sink_app.demo import source
 from sink_app.demo.acting import acting_as
@@ -127,9 +128,17 @@ def _notice(row: dict):
 	doc = _insert("Sink Notice", {"title": row["title"]}, {**_place(row), **values}, row["by"])
 	if doc and row["checked"]:
 		_take(doc, "Hand In Notice", row["by"])
-		_take(doc, "Publish Notice", row["checked"])
+		_publish(doc)
 	elif doc and row["by"] == "staff":
 		_take(doc, "Hand In Notice", row["by"])
+
+
+def _publish(doc):
+	"""By whoever checks it there, which depends on who else stands in the unit."""
+	role = frappe.db.get_value(doc.doctype, doc.name, "checked_by")
+	checker = next(user for user in holders.of_role(doc, role) if user != doc.owner)
+	with acting_as(checker):
+		steps.take(doc.doctype, doc.name, "Publish Notice")
 
 
 def _take(doc, action: str, by: str):
