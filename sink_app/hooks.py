@@ -216,6 +216,8 @@ permission_query_conditions = wiring.PerDocType(
 		**{doctype: query.hook(doctype) for doctype in access_scopes},
 		**{doctype: hangers.hook(doctype) for doctype in hangers.REFERENCES},
 		"Sink Deputy": "sink_app.approvals.deputies.condition",
+		"User": "sink_app.access.accounts.condition",
+		"Prepared Report": "sink_app.access.reports.condition",
 	},
 	list(access_scopes),
 	list(access_trees),
@@ -227,6 +229,8 @@ has_permission = wiring.PerDocType(
 		**dict.fromkeys(access_scopes, "sink_app.access.query.has_permission"),
 		**dict.fromkeys(hangers.REFERENCES, "sink_app.access.hangers.has_permission"),
 		"Sink Deputy": "sink_app.approvals.deputies.has_permission",
+		"User": "sink_app.access.accounts.has_permission",
+		"Prepared Report": "sink_app.access.reports.has_permission",
 	},
 	list(access_scopes),
 	list(access_trees),
@@ -238,7 +242,13 @@ standard_queries = wiring.PerDocType(
 	list(access_trees),
 	"sink_app.access.search.query",
 )
-before_request = ["sink_app.access.requests.check"]
+before_request = [
+	"sink_app.access.aliases.refuse",
+	"sink_app.access.reports.take_back",
+	"sink_app.access.requests.count_anew",
+	"sink_app.access.requests.check_fields",
+]
+override_doctype_class = {"Report": "sink_app.access.reports.ScopedReport"}
 scheduler_events = {
 	"cron": {"*/5 * * * *": ["sink_app.access.refiling.take_up"]},
 	"daily": [
@@ -316,7 +326,21 @@ override_whitelisted_methods = {
 	"frappe.client.get_count": "sink_app.access.doors.get_count",
 	"frappe.desk.listview.get_group_by_count": "sink_app.access.doors.get_group_by_count",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "sink_app.access.doors.get_tagged_docs",
+	"frappe.desk.search.get_link_title": "sink_app.access.doors.get_link_title",
+	"frappe.desk.like.toggle_like": "sink_app.access.doors.toggle_like",
+	"frappe.desk.doctype.tag.tag.add_tag": "sink_app.access.doors.add_tag",
+	"frappe.desk.doctype.tag.tag.add_tags": "sink_app.access.doors.add_tags",
+	"frappe.desk.doctype.tag.tag.remove_tag": "sink_app.access.doors.remove_tag",
 	"frappe.desk.form.linked_with.get": "sink_app.access.doors.get_linked_records",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": "sink_app.access.doors.get_submitted_linked_docs",
+	"frappe.website.doctype.web_form.web_form.get_link_options": "sink_app.access.doors.get_link_options",
+	"frappe.website.doctype.web_form.web_form.get_form_data": "sink_app.access.doors.get_form_data",
+	"frappe.desk.query_report.get_data_for_custom_field": "sink_app.access.reports.get_data_for_custom_field",
+	"frappe.core.doctype.prepared_report.prepared_report.delete_prepared_reports": "sink_app.access.reports.delete_prepared_reports",
+	"frappe.geo.utils.get_coords": "sink_app.access.doors.get_coords",
+	"frappe.utils.global_search.search": "sink_app.access.doors.search_everywhere",
+	"frappe.desk.search.get_names_for_mentions": "sink_app.access.accounts.get_names_for_mentions",
+	"frappe.desk.form.load.get_user_info_for_viewers": "sink_app.access.accounts.get_user_info_for_viewers",
 	"frappe.utils.print_format.download_pdf": "sink_app.pdf.doors.download_pdf",
 	"frappe.utils.print_format.download_multi_pdf": "sink_app.pdf.doors.download_multi_pdf",
 	"frappe.utils.print_format.download_multi_pdf_async": "sink_app.pdf.doors.download_multi_pdf_async",

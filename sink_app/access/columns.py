@@ -60,6 +60,13 @@ def read_ahead(tree_doctype: str, nodes: Iterable[str | None]):
 		memo.once(("ancestors", tree_doctype, node), partial(dict, row))
 
 
+def tops(tree: str) -> list[str]:
+	"""The nodes of a tree that stand above all."""
+	levels = list(declaration.trees()[tree].levels)
+	# acts for itself: the engine reads where its trees begin
+	return frappe.get_all(tree, filters={"level": ("not in", levels)}, pluck="name", order_by="creation asc")
+
+
 def stored(doctype: str, name: str) -> dict | None:
 	"""The columns (and the person) as the database holds them; None where there is no such record."""
 	scope = declaration.scope_of(doctype)

@@ -21,7 +21,7 @@ def of_role(doc, role: str) -> list[str]:
 		users = [
 			user
 			for tree in scope.nodes
-			for user in _standing(role, tree, [*filter(None, place.values()), *_tops(tree)])
+			for user in _standing(role, tree, [*filter(None, place.values()), *columns.tops(tree)])
 		]
 	return [user for user in dict.fromkeys(users) if role in query.roles_at(doc, user) and _is_open(user)]
 
@@ -95,7 +95,7 @@ def _above(tree: str, line: list[str], users: list[str]) -> list[str]:
 	held = {row[field] for row in _stands({declaration.stand_source().user: ("in", users or [""])})}
 	for position, node in enumerate(line):
 		if node in held:
-			return [line[position - 1]] if position else _tops(tree)
+			return [line[position - 1]] if position else columns.tops(tree)
 	return []
 
 
@@ -116,13 +116,6 @@ def _stands(filters: dict) -> list[dict]:
 		order_by="creation asc",
 	)
 	return [row for row in rows if not row[source.to_date] or str(row[source.to_date]) >= today]
-
-
-def _tops(tree: str) -> list[str]:
-	"""The nodes that stand above all."""
-	levels = list(declaration.trees()[tree].levels)
-	# acts for itself: the engine reads where its trees begin
-	return frappe.get_all(tree, filters={"level": ("not in", levels)}, pluck="name", order_by="creation asc")
 
 
 def _person_of(doc, scope: declaration.Scope) -> list[str]:

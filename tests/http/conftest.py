@@ -1,4 +1,5 @@
 import re
+from contextlib import contextmanager
 
 import frappe
 import pytest
@@ -45,17 +46,43 @@ def world(served):
 		return data.CommittedWorld()
 
 
+class Watch:
+	"""What broke behind the scenes: answers of 500 or more, errors in a worker, Error Logs."""
+
+	def __init__(self):
+		self.read: dict = {}
+		self.known: set[str] = set()
+		self.broken: list[str] = []
+		self.look()
+		self.broken.clear()
+
+	def look(self):
+		"""Note what has broken since the last look."""
+		for log in (bench.log("access"), bench.log("worker")):
+			content = log.read_bytes() if log.exists() else b""
+			written = content[self.read.get(log, 0) :].decode("utf-8", "replace")
+			self.read[log] = len(content)
+			self.broken += [line for line in written.splitlines() if BROKEN.search(line)]
+		frappe.db.rollback()
+		for row in frappe.get_all("Error Log", fields=["name", "method", "error"]):
+			if row.name not in self.known:
+				self.known.add(row.name)
+				self.broken.append(f"{row.method}\n{row.error}")
+
+	@contextmanager
+	def forgiving(self):
+		"""Inside, functions are asked what makes no sense: they may break, if only nothing comes through."""
+		self.look()
+		before = list(self.broken)
+		yield
+		self.look()
+		self.broken = before
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _no_errors_behind_the_scenes(served):
+def watch(served):
 	"""What the tests asked may be refused, but nothing may have broken."""
-	logs = [bench.log("access"), bench.log("worker")]
-	before = {log: log.stat().st_size if log.exists() else 0 for log in logs}
-	known = set(frappe.get_all("Error Log", pluck="name"))
-	yield
-	frappe.db.rollback()
-	errors = frappe.get_all("Error Log", fields=["name", "method", "error"])
-	told = [f"{row.method}\n{row.error}" for row in errors if row.name not in known]
-	for log in logs:
-		written = log.read_bytes()[before[log] :].decode("utf-8", "replace") if log.exists() else ""
-		told += [line for line in written.splitlines() if BROKEN.search(line)]
-	assert not told, "\n\n".join(told)
+	watch = Watch()
+	yield watch
+	watch.look()
+	assert not watch.broken, "\n\n".join(watch.broken)

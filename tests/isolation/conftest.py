@@ -1,11 +1,24 @@
 import pytest
 
 from tests.http import conftest as http
+from tests.isolation.asking import Finding
 from tests.support import data
 
 served, log_in = http.served, http.log_in
-_no_errors_behind_the_scenes = http._no_errors_behind_the_scenes
+watch = http.watch
 PROBES = pytest.StashKey()
+
+
+def pytest_addoption(parser):
+	parser.addoption("--guards-out", action="store_true", help="take one guard out at a time; takes long")
+
+
+def pytest_ignore_collect(collection_path, config):
+	"""The suite with guards taken out runs alone."""
+	if collection_path.name.startswith("test_"):
+		is_of_guards = collection_path.name == "test_guards_out.py"
+		return is_of_guards != bool(config.getoption("guards_out", False)) or None
+	return None
 
 
 def pytest_configure(config):
@@ -19,7 +32,7 @@ def isolation(served, log_in):
 
 	with data.committed():
 		world = IsolationWorld(served)
-	world.revoke(log_in)
+	world.open_doors(log_in)
 	return world
 
 
@@ -33,30 +46,19 @@ def oracle(isolation):
 
 @pytest.fixture
 def probes(request):
-	"""Counts what is asked; `probes(leaks)` takes what came through."""
-	return Probes(request.config.stash[PROBES])
+	"""Counts what is asked; `probes(findings)` fails for what came through, and for what was kept back."""
+	total = request.config.stash[PROBES]
 
+	def check(findings: list[Finding]):
+		leaks = [f"{each.who} at {each.door}: {each.leaked}" for each in findings if each.leaked]
+		shut = [f"{each.who} at {each.door}: {each.shut}" for each in findings if each.shut]
+		total["asked"] += len(findings)
+		total["leaked"] += len(leaks)
+		assert findings, "nothing was asked"
+		assert not leaks, "\n".join(["leaked", *leaks])
+		assert not shut, "\n".join(["kept from who may see it", *shut])
 
-class Probes:
-	"""The probes of one test: what each asked, and what leaked."""
-
-	def __init__(self, total: dict[str, int]):
-		self.total = total
-		self.leaks: list[str] = []
-		self.shut: list[str] = []
-
-	def note(self, door: str, leaked: object, missing: object = None):
-		self.total["asked"] += 1
-		if leaked:
-			self.total["leaked"] += 1
-			self.leaks.append(f"{door}: {str(leaked)[:300]}")
-		if missing:
-			self.shut.append(f"{door}: {str(missing)[:300]}")
-
-	def check(self):
-		"""Fail for what came through, and for what was kept from who may see it."""
-		assert not self.leaks, "\n".join(["leaked", *self.leaks])
-		assert not self.shut, "\n".join(["kept from who may see it", *self.shut])
+	return check
 
 
 def pytest_terminal_summary(terminalreporter, config):

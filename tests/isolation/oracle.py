@@ -6,6 +6,7 @@ import frappe
 
 # what a Link to a person's account or another place means is declared once, in the app's hooks
 PEOPLE = ("Sink Member", "user")
+STANDS = "Sink Stand"
 OVERSIGHT = ("Sink Organization", "overseen_by")
 
 
@@ -34,6 +35,7 @@ class Oracle:
 		person, user = PEOPLE
 		self.persons = pairs(person, user, "name")
 		self.rows: dict[str, list] = {}
+		self.seen: dict[tuple[str, str], set[str]] = {}
 
 	def above(self, tree: str, node: str | None) -> set[str]:
 		"""A node and all above it, by its parents; a unit's overseeing committee is above it as well."""
@@ -47,6 +49,12 @@ class Oracle:
 
 	def visible(self, person: Person, doctype: str) -> set[str]:
 		"""The names of the records of a DocType that a person may read."""
+		key = person.label, doctype
+		if key not in self.seen:
+			self.seen[key] = self._visible(person, doctype)
+		return self.seen[key]
+
+	def _visible(self, person: Person, doctype: str) -> set[str]:
 		meta = frappe.get_meta(doctype)
 		if meta.istable:
 			return self._visible_children(person, doctype)
@@ -64,6 +72,35 @@ class Oracle:
 			for row in self.records(doctype)
 			if self._is_below(row, scope, held) or (own and person_field and row[person_field] == own)
 		}
+
+	def knows(self, person: Person, other: Person) -> bool:
+		"""Whether a person may find another's account: by a line of the trees, or by reading the record."""
+		doctype, _user = PEOPLE
+		givers = {row.role for row in frappe.get_meta(STANDS).permissions if row.create}
+		if any(role in givers for role, _tree, _node in person.stands):
+			return True
+		record = self.persons.get(other.user)
+		if record and record in self.visible(person, doctype):
+			return True
+		mine = self._places(person)
+		return any(
+			tree == tree_of_other and (node in self.above(tree, place) or place in self.above(tree, node))
+			for tree, node in mine
+			for _role, tree_of_other, place in other.stands
+		)
+
+	def _places(self, person: Person) -> list[tuple[str, str]]:
+		"""Where a person stands, and where the record that speaks of them is filed."""
+		doctype, _user = PEOPLE
+		own = next(
+			(row for row in self.records(doctype) if row["name"] == self.persons.get(person.user)), None
+		)
+		scope = scope_of(frappe.get_meta(doctype))
+		filed = [(tree, self._node(own, scope[tree])) for tree in self.trees] if own else []
+		return [
+			*((tree, node) for _role, tree, node in person.stands),
+			*((tree, node) for tree, node in filed if node),
+		]
 
 	def _visible_children(self, person: Person, doctype: str) -> set[str]:
 		rows = self.records(doctype)

@@ -1,16 +1,18 @@
 """Places, people at every kind of stand, and records of every DocType: some here, some elsewhere."""
 
+import json
+
 import frappe
 
-from sink_app.access import filing
+from sink_app.access import filing, stands
 from sink_app.tests import factories
-from sink_app.tests.factories import make_area, make_organization, make_stand, make_user
+from sink_app.tests.factories import make_area, make_organization, make_stand
+from tests.isolation import office
+from tests.isolation.office import CUSTOM
 from tests.isolation.oracle import Person, scope_of
 from tests.support import data
 from tests.support.client import Client
 
-# made in the Desk by an administrator, with nothing written for it in the app
-CUSTOM = "Isolation Visit"
 HUNG = {
 	"Comment": ("reference_doctype", "reference_name", {"comment_type": "Comment", "content": "{mark}"}),
 	"ToDo": (
@@ -32,7 +34,11 @@ HUNG = {
 	"Energy Point Log": ("reference_doctype", "reference_name", {"reason": "{mark}", "user": "{holder}"}),
 	"DocShare": ("share_doctype", "share_name", {"user": "{holder}", "read": 1}),
 	"View Log": ("reference_doctype", "reference_name", {"viewed_by": "{holder}"}),
+	"Deleted Document": ("deleted_doctype", "deleted_name", {"data": "{mark}"}),
+	"Access Log": ("export_from", "reference_document", {"filters": "{mark}"}),
 }
+# no guard but the missing right
+MANAGERS_ONLY = {"Deleted Document", "Access Log"}
 
 
 class IsolationWorld:
@@ -41,12 +47,20 @@ class IsolationWorld:
 	def __init__(self, url: str):
 		self.url = url
 		# before all else: making a table commits
-		self.make_custom_doctype()
+		office.draw_form()
+		office.let_all_read_what_hangs(HUNG.keys() - MANAGERS_ONLY)
+		self.word = f"Z{frappe.generate_hash(length=9)}"
 		self.places = {"here": self._side(), "there": self._side()}
 		self.people = {person.label: person for person in self._people()}
 		self.planted: dict[str, dict[str, dict]] = {}
+		self.clients: dict[str, Client] = {}
 		for doctype in doctypes():
 			self.plant_both(doctype)
+			office.draw_chart(doctype)
+		self.submit_visits()
+		office.name_tag()
+		office.let_be_searched(self.planted)
+		office.offer_on_web_form(self.planted)
 		data.let_in(*(person.user for person in self.people.values() if person.user != "Guest"))
 
 	def _side(self) -> dict:
@@ -69,9 +83,10 @@ class IsolationWorld:
 	def _people(self):
 		here, there = self.places["here"], self.places["there"]
 		name = f"党员{frappe.generate_hash(length=8)}"
-		self.member = factories.make_member(here["branch"], user=make_user("Sink Member"), member_name=name)
-		self.holder = make_user()
-		yield Person("none", make_user("Sink Community Secretary", "Sink Unit Organizer"))
+		user = self.account("member", "Sink Member", user_type="Website User")
+		self.member = factories.make_member(here["branch"], user=user, member_name=name)
+		self.holder = self.account("holder")
+		yield Person("none", self.account("none", "Sink Community Secretary", "Sink Unit Organizer"))
 		yield Person("guest", "Guest")
 		yield Person("member", self.member.user)
 		yield self._stand("grid", ("Sink Grid Worker", here["grid"]))
@@ -89,40 +104,57 @@ class IsolationWorld:
 			"two stands", ("Sink Grid Worker", here["grid"]), ("Sink Unit Organizer", there["unit"])
 		)
 
+	def account(self, label: str, *roles: str, user_type: str = "System User") -> str:
+		"""An account with roles, past all that Frappe does for a new one; the word stands in its name."""
+		user = frappe.new_doc("User")
+		name = f"{self.word} {label}"
+		user.update({"email": f"{frappe.generate_hash(length=12)}@test.example", "first_name": name})
+		user.update({"full_name": name, "enabled": 1, "user_type": user_type, "allowed_in_mentions": 1})
+		user.name = user.email
+		# what the app gives to an office's account already, so that a stand need not save it again
+		user.module_profile = frappe.db.exists("Module Profile", "Sink Office")
+		user.db_insert()
+		# what hangs on records is hidden for other reasons than a missing right
+		for role in (*roles, office.LOGS):
+			row = frappe.new_doc("Has Role")
+			row.update({"parent": user.name, "parenttype": "User", "parentfield": "roles", "role": role})
+			row.name = frappe.generate_hash(length=16)
+			row.db_insert()
+		return user.name
+
 	def _stand(self, label: str, *stands) -> Person:
-		user = None
+		user = self.account(label, *(role for role, _node in stands))
 		for role, node in stands:
-			user = make_stand(role, node, user=user)
+			make_stand(role, node, user=user)
 		return Person(label, user, [(role, node.doctype, node.name) for role, node in stands])
 
-	def revoke(self, clients) -> None:
-		"""End the stand of one who is logged in and has looked already."""
+	def open_doors(self, log_in) -> None:
+		"""Log everybody in, and end the stand of one who has looked already."""
+		self.clients = {
+			label: Client(self.url) if person.user == "Guest" else log_in(person.user)
+			for label, person in self.people.items()
+		}
 		person = self.people["revoked"]
-		clients(person.user).get_list("Sink Member")
+		self.clients["revoked"].get_list("Sink Member")
 		with data.committed():
 			frappe.get_doc("Sink Stand", {"user": person.user}).delete()
 		person.stands.clear()
 
-	def make_custom_doctype(self):
-		"""A form as an administrator draws it: a Link to each tree and a text."""
-		if frappe.db.exists("DocType", CUSTOM):
-			return
-		fields = [
-			{"fieldname": "area", "fieldtype": "Link", "options": "Sink Area", "label": "Area"},
-			{"fieldname": "party", "fieldtype": "Link", "options": "Sink Organization", "label": "Party"},
-			{"fieldname": "told", "fieldtype": "Data", "label": "Told", "in_list_view": 1},
-			{"fieldname": "secret", "fieldtype": "Data", "label": "Secret", "permlevel": 1},
-		]
-		roles = frappe.get_all("Role", filters={"name": ("like", "Sink %")}, pluck="name")
-		factories.make(
-			"DocType",
-			name=CUSTOM,
-			module="Registration",
-			custom=1,
-			autoname="hash",
-			fields=fields,
-			permissions=[{"role": role, "read": 1, "report": 1, "export": 1, "print": 1} for role in roles],
-		)
+	def revoke_again(self, by_date: bool) -> None:
+		"""Give the one whose stand has ended another, let them look, and end it: by its date, or wholly."""
+		person = self.people["revoked"]
+		with data.committed():
+			place = self.places["here"]["community"]
+			make_stand("Sink Community Secretary", place, user=person.user, from_date="2020-01-01")
+			stands.forget()
+		self.clients["revoked"].get_list("Sink Member")
+		with data.committed():
+			stand = frappe.get_last_doc("Sink Stand", {"user": person.user})
+			if by_date:
+				stand.update({"to_date": "2020-01-02"})
+				stand.save()
+			else:
+				stand.delete()
 
 	def plant_both(self, doctype: str):
 		meta = frappe.get_meta(doctype)
@@ -146,9 +178,12 @@ class IsolationWorld:
 			child.update({"parent": doc.name, "parenttype": meta.name, "parentfield": table.fieldname})
 			child.name = frappe.generate_hash(length=16)
 			child.db_insert()
-		file_url = self.hang(meta.name, doc.name, mark)
+		hung = self.hang(meta.name, doc.name, mark)
+		file = self.attach(meta.name, doc.name, mark)
+		self.make_findable(meta.name, doc.name, mark)
 		frappe.db.set_value(meta.name, doc.name, "_user_tags", f",{mark}", update_modified=False)
-		return {"name": doc.name, "mark": mark, "file_url": file_url}
+		hung["File"] = file.name
+		return {"name": doc.name, "mark": mark, "file_url": file.file_url, "hung": hung}
 
 	def values(self, meta, side: str, mark: str) -> dict:
 		values = {}
@@ -162,6 +197,15 @@ class IsolationWorld:
 				values[each.fieldname] = self.linked(each, side)
 			elif each.fieldtype in ("Date", "Datetime"):
 				values[each.fieldname] = "2026-01-05"
+			elif each.fieldtype in ("Int", "Float"):
+				values[each.fieldname] = 1
+			elif each.fieldtype == "Geolocation":
+				point = {
+					"type": "Feature",
+					"properties": {},
+					"geometry": {"type": "Point", "coordinates": [1, 1]},
+				}
+				values[each.fieldname] = json.dumps({"type": "FeatureCollection", "features": [point]})
 		return values
 
 	def linked(self, each, side: str) -> str | None:
@@ -172,13 +216,21 @@ class IsolationWorld:
 			lowest = {"Sink Area": "grid", "Sink Organization": "branch"}[each.options]
 			return None if each.read_only or each.fieldname == "building" else place[lowest].name
 		if each.options in self.planted:
-			return self.planted[each.options][side]["name"]
+			# one's own kind may be linked before any of it is there
+			return self.planted[each.options].get(side, {}).get("name")
 		if each.options == "User":
 			return self.holder if each.reqd else None
 		return frappe.db.get_value(each.options, {}, "name")
 
-	def hang(self, doctype: str, name: str, mark: str):
-		"""What people hang on a record: remarks, tags, tasks, files, traces of changes."""
+	def submit_visits(self):
+		"""The visits are submitted and refer to each other: what hangs together is cancelled together."""
+		here, there = (self.planted[CUSTOM][side]["name"] for side in self.places)
+		for name, other in ((here, there), (there, here)):
+			frappe.db.set_value(CUSTOM, name, {"docstatus": 1, "earlier": other}, update_modified=False)
+
+	def hang(self, doctype: str, name: str, mark: str) -> dict[str, str]:
+		"""What people hang on a record: remarks, tags, tasks, traces of changes; their names by DocType."""
+		made = {}
 		for hung, (type_field, name_field, values) in HUNG.items():
 			doc = frappe.new_doc(hung)
 			words = {"mark": mark, "holder": self.holder}
@@ -189,6 +241,10 @@ class IsolationWorld:
 			doc.db_insert()
 			if hung == "Workflow Action":
 				self.permit_all(doc)
+			made[hung] = str(doc.name)
+		return made
+
+	def attach(self, doctype: str, name: str, mark: str):
 		return factories.make(
 			"File",
 			file_name=f"{mark}.txt",
@@ -196,7 +252,13 @@ class IsolationWorld:
 			attached_to_doctype=doctype,
 			attached_to_name=name,
 			is_private=1,
-		).file_url
+		)
+
+	def make_findable(self, doctype: str, name: str, mark: str):
+		"""Put a record into the index of the global search, as an office may let a DocType be searched."""
+		index = frappe.qb.Table("__global_search")
+		columns = ("doctype", "name", "content", "title", "route")
+		frappe.qb.into(index).columns(*columns).insert(doctype, name, f"Told : {mark}", mark, "").run()
 
 	def permit_all(self, action):
 		"""Let a Workflow Action wait for every role there is."""
@@ -223,7 +285,3 @@ def doctypes() -> list[str]:
 	found = frappe.get_all("DocType", filters=filters, pluck="name", order_by="name")
 	first = list(frappe.get_hooks("access_scopes"))
 	return sorted({*found, CUSTOM}, key=lambda name: (first.index(name) if name in first else 99, name))
-
-
-def client(url: str, person: Person, log_in) -> Client:
-	return Client(url) if person.user == "Guest" else log_in(person.user)

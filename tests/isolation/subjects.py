@@ -1,0 +1,92 @@
+"""What is asked of whom, subject by subject: {person: questions}."""
+
+from tests.isolation import questions
+from tests.isolation.asking import Question
+from tests.isolation.doors import lists, whitelisted
+from tests.isolation.doors.kind import kind_of
+from tests.isolation.oracle import Oracle
+from tests.isolation.questions import Examiner
+from tests.isolation.reports import DeskReports
+from tests.support import data
+
+Asked = dict[str, list[Question]]
+
+
+def examiners(world, oracle: Oracle, doctype: str) -> list[Examiner]:
+	it = kind_of(doctype)
+	return [Examiner(world, oracle, it, person) for person in world.people.values()]
+
+
+def speakers(of_all: list[Examiner]) -> set[str]:
+	"""One person of each group whose members hold the same rights and may see the same planted records."""
+	found = {}
+	for of in of_all:
+		found.setdefault(of.group(), of.person.label)
+	return set(found.values())
+
+
+def reading(world, oracle: Oracle, doctype: str) -> Asked:
+	"""The lists, numbers and records of a DocType."""
+	of_all = examiners(world, oracle, doctype)
+	in_full = speakers(of_all)
+	# the one who sees most has looked at the chart before
+	lists.kept_chart(world.clients["city"], of_all[0].it)
+	return {
+		of.person.label: [
+			*questions.of_lists(of, of.person.label in in_full),
+			*questions.of_records(of, of.person.label in in_full),
+		]
+		for of in of_all
+	}
+
+
+def hanging(world, oracle: Oracle) -> Asked:
+	"""Files, remarks, tasks, logs … of everything."""
+	return {
+		label: list(questions.of_what_hangs(world, oracle, person)) for label, person in world.people.items()
+	}
+
+
+def changing(world, oracle: Oracle, doctype: str) -> Asked:
+	"""Changes of a planted record, tried by who holds the most rights without seeing it, and by a guest."""
+	return {of.person.label: list(questions.of_changes(of)) for of in strangers(world, oracle, doctype)}
+
+
+def strangers(world, oracle: Oracle, doctype: str) -> list[Examiner]:
+	"""Who holds the most rights of those from whom a planted record is hidden, and the guest."""
+	hidden = [of for of in examiners(world, oracle, doctype) if of.hidden()]
+	guest = next(of for of in hidden if of.person.user == "Guest")
+	return [max(hidden, key=lambda of: len(of.rights())), guest]
+
+
+def reporting(world, oracle: Oracle, doctype: str) -> Asked:
+	"""Reports made in the Desk, run by one of each group, and by one who may run none."""
+	of_all = examiners(world, oracle, doctype)
+	insider = world.clients["city"].user
+	marks = [f"P{record['mark']}" for record in world.planted[doctype].values()]
+	with data.committed():
+		made = DeskReports(of_all[0].it, insider, marks)
+	found = {}
+	for of in of_all:
+		may_report = ("report", 0) in of.rights()
+		found.setdefault((may_report, of.group()[1] if may_report else None), of)
+	return {of.person.label: list(questions.of_reports(of, made)) for of in found.values()}
+
+
+def every_function(world, oracle: Oracle, doctype: str, functions: list[str]) -> Asked:
+	"""Every function a client may call, asked by who holds the most rights without seeing, and by a guest."""
+	chosen, guest = strangers(world, oracle, doctype)
+	return {
+		chosen.person.label: list(questions.of_every_function(chosen, functions)),
+		"guest": list(questions.of_every_function(guest, whitelisted.open_to_guests(functions))),
+	}
+
+
+def other_names(world) -> Asked:
+	"""Guarded functions by other names."""
+	return {label: list(questions.of_other_names(world, world.people[label])) for label in ("none", "grid")}
+
+
+def accounts(world, oracle: Oracle) -> Asked:
+	"""Who finds whose account."""
+	return {label: list(questions.of_accounts(world, oracle, each)) for label, each in world.people.items()}

@@ -1,0 +1,77 @@
+"""Each guard seen failing: the suite again, in small, with one guard at a time taken out.
+
+Runs alone, by `make isolation ARGS=--guards-out`. A few people ask of a few kinds of DocTypes, subject by
+subject until something leaks. A guard without which nothing leaks is not needed, or no door asks for it.
+"""
+
+import copy
+from collections.abc import Iterator
+
+import pytest
+
+from tests.isolation import guards, subjects
+from tests.isolation.asking import Finding, ask_all, ask_and_look
+from tests.isolation.doors import whitelisted
+from tests.isolation.office import CUSTOM
+from tests.support import bench
+
+SAMPLE = ("Sink Registration", CUSTOM, "Sink Member Skill")
+PEOPLE = ("none", "guest", "member", "grid", "sibling district", "unit", "revoked")
+
+
+def pytest_generate_tests(metafunc):
+	import frappe
+
+	known = sorted(guards.places()) if getattr(frappe.local, "db", None) else []
+	metafunc.parametrize("guard", known)
+
+
+@pytest.fixture(scope="session")
+def few(isolation):
+	"""The suite's world with a few of its people."""
+	world = copy.copy(isolation)
+	world.people = {label: isolation.people[label] for label in PEOPLE}
+	return world
+
+
+@pytest.fixture(scope="session")
+def functions() -> list[str]:
+	return whitelisted.functions()
+
+
+@pytest.fixture(scope="session")
+def table():
+	"""(guard, probes, leaked, where) of every guard, written down as they come."""
+	lines = ["| Guard taken out | Probes | Leaked | The first door |", "| --- | ---: | ---: | --- |"]
+	yield lines
+	(bench.results() / "guards-out.md").write_text("\n".join(lines) + "\n")
+
+
+def test_without_a_guard_something_leaks(guard, few, oracle, functions, table, watch):
+	asked, leaks = 0, []
+	with watch.forgiving(), guards.out(guard):
+		few.revoke_again(by_date="on_update" in guard)
+		for findings in everything(few, oracle, functions):
+			asked += len(findings)
+			leaks = [each for each in findings if each.leaked]
+			if leaks:
+				break
+	first = f"{leaks[0].door} ({leaks[0].who})" if leaks else "none"
+	table.append(f"| `{guard}` | {asked} | {len(leaks)} | {first} |")
+	assert leaks, f"{guard} may be taken out and nothing leaks"
+
+
+def everything(world, oracle, functions) -> Iterator[list[Finding]]:
+	"""What comes of all subjects, those with few questions first."""
+	yield ask_all(subjects.hanging(world, oracle))
+	yield ask_all(subjects.accounts(world, oracle))
+	yield ask_all(subjects.other_names(world))
+	planted = [doctype for doctype in SAMPLE if doctype in world.planted]
+	for doctype in planted:
+		yield ask_and_look(subjects.changing(world, oracle, doctype))
+	for doctype in planted:
+		yield ask_all(subjects.reporting(world, oracle, doctype))
+	for doctype in SAMPLE:
+		yield ask_all(subjects.reading(world, oracle, doctype))
+	for doctype in planted:
+		yield ask_all(subjects.every_function(world, oracle, doctype, functions))
