@@ -1,4 +1,4 @@
-from sink_app.access import hangers, query, wiring
+from sink_app.access import hangers, logs, query, wiring
 
 app_name = "sink_app"
 app_title = "下沉社区"
@@ -189,16 +189,34 @@ access_stands = {
 access_person = {"doctype": "Sink Member", "user": "user"}
 access_own_roles = ["Sink Member"]
 
+access_hangers = {"Sink Consent": ["person_doctype", "person"]}
+access_logs = {
+	"Sink Approval Step": ["reference_doctype", "reference_name"],
+	"Sink Personal Reveal": ["reference_doctype", "reference_name"],
+	"Sink Export Log": ["place_doctype", "place"],
+}
+access_search_exact = ["sink_app.personal.finding.holders"]
+
 personal_data = {
 	"Sink Member": {"mobile": "mobile", "id_number": "id_number"},
 	"Sink Registration": {"mobile": "member.mobile"},
 	"Sink Pairing": {"unit_liaison_mobile": "mobile", "area_liaison_mobile": "mobile"},
 	"Sink Volunteer": {"mobile": "mobile"},
 }
+personal_columns = {"Sink Member": ["birth_date", "home_address"]}
+personal_consents = {"Sink Registration": {"privacy_accepted": "Registration"}}
+personal_logs = {"Sink Personal Reveal": 36, "Sink Export Log": 36, "Sink Retention Run": 36}
+pdf_of_many = ["sink_app.personal.exports.of_prints"]
 extend_bootinfo = ["sink_app.personal.doors.tell_client", "sink_app.access.auditing.tell_client"]
 
-# what is told of a move is no reason to keep the node
-ignore_links_on_delete = ["Sink Refiling"]
+# what is told of a move, a look, an export or a consent is no reason to keep what it was about
+ignore_links_on_delete = [
+	"Sink Refiling",
+	"Sink Consent",
+	"Sink Personal Reveal",
+	"Sink Export Log",
+	"Sink Retention Run",
+]
 
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
@@ -214,7 +232,8 @@ access_borrowers = ["sink_app.approvals.deputies.standing_in"]
 permission_query_conditions = wiring.PerDocType(
 	{
 		**{doctype: query.hook(doctype) for doctype in access_scopes},
-		**{doctype: hangers.hook(doctype) for doctype in hangers.REFERENCES},
+		**{doctype: hangers.hook(doctype) for doctype in (*hangers.REFERENCES, *access_hangers)},
+		**{doctype: logs.hook(doctype) for doctype in access_logs},
 		"Sink Deputy": "sink_app.approvals.deputies.condition",
 		"User": "sink_app.access.accounts.condition",
 		"Prepared Report": "sink_app.access.reports.condition",
@@ -227,7 +246,8 @@ permission_query_conditions = wiring.PerDocType(
 has_permission = wiring.PerDocType(
 	{
 		**dict.fromkeys(access_scopes, "sink_app.access.query.has_permission"),
-		**dict.fromkeys(hangers.REFERENCES, "sink_app.access.hangers.has_permission"),
+		**dict.fromkeys((*hangers.REFERENCES, *access_hangers), "sink_app.access.hangers.has_permission"),
+		**dict.fromkeys(access_logs, "sink_app.access.logs.has_permission"),
 		"Sink Deputy": "sink_app.approvals.deputies.has_permission",
 		"User": "sink_app.access.accounts.has_permission",
 		"Prepared Report": "sink_app.access.reports.has_permission",
@@ -264,6 +284,7 @@ scheduler_events = {
 		"sink_app.registration.changes.apply_due",
 		"sink_app.registration.double.remind_before_deadline",
 		"sink_app.registration.tallies.refresh_all",
+		"sink_app.personal.retention.run_nightly",
 	],
 }
 doc_events = {
@@ -313,6 +334,8 @@ doc_events = {
 		"on_update": "sink_app.personal.vault.keep",
 		"on_trash": "sink_app.personal.vault.drop",
 	},
+	**{doctype: {"on_update": "sink_app.personal.consents.keep_given"} for doctype in personal_consents},
+	"Sink Consent": {"on_update": "sink_app.registration.privacy.tell_unit"},
 	"Workflow": {
 		"before_validate": "sink_app.approvals.checker.refuse",
 		"on_update": ["sink_app.approvals.checker.tell", "sink_app.approvals.indexes.chain_saved"],
@@ -323,6 +346,10 @@ doc_events = {
 	},
 }
 override_whitelisted_methods = {
+	"frappe.desk.reportview.export_query": "sink_app.personal.exports.export_list",
+	"frappe.desk.query_report.export_query": "sink_app.personal.exports.export_report",
+	"frappe.core.doctype.data_export.exporter.export_data": "sink_app.personal.exports.export_data",
+	"frappe.core.doctype.data_import.data_import.download_template": "sink_app.personal.exports.download_template",
 	"frappe.client.get_count": "sink_app.access.doors.get_count",
 	"frappe.desk.listview.get_group_by_count": "sink_app.access.doors.get_group_by_count",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "sink_app.access.doors.get_tagged_docs",

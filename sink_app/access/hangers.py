@@ -1,4 +1,8 @@
-"""What hangs on a record (files, tags, comments, assignments, shares) is hung there by who may."""
+"""What hangs on a record (files, tags, comments, assignments, shares) is hung there by who may.
+
+Further DocTypes that speak of records are declared in the hook access_hangers:
+{DocType: [field with the DocType of the record, field with its name]}.
+"""
 
 from functools import partial
 
@@ -60,7 +64,7 @@ def condition(doctype: str, user: str | None = None) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ""
-	kind, name = (f"`tab{doctype}`.`{field}`" for field in REFERENCES[doctype])
+	kind, name = (f"`tab{doctype}`.`{field}`" for field in fields_of(doctype))
 	terms, closed = [f"ifnull({kind}, '') = ''"], []
 	for scoped in declaration.every_scoped_doctype():
 		if allowed := query.within(scoped, name, user):
@@ -76,7 +80,7 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	Frappe 15.0 asks no other hook once one has answered.
 	"""
 	user = user or frappe.session.user
-	kind, name = (doc.get(field) for field in REFERENCES[doc.doctype])
+	kind, name = (doc.get(field) for field in fields_of(doc.doctype))
 	if user != "Administrator" and name and kind and not _may_read(kind, name, user):
 		return False
 	return all(
@@ -84,6 +88,12 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 		for path in frappe.get_hooks("has_permission").get(doc.doctype, [])
 		if path != f"{__name__}.has_permission"
 	)
+
+
+def fields_of(doctype: str) -> tuple[str, str]:
+	"""The fields with the DocType and the name of the record that something speaks of."""
+	kind, name = REFERENCES.get(doctype) or frappe.get_hooks("access_hangers")[doctype]
+	return kind, name
 
 
 def _may_read(doctype: str, name: str, user: str) -> bool:

@@ -1,6 +1,7 @@
 """The one condition that a user's stands put on lists, and the same question asked of one document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +13,7 @@ from sink_app.access import columns, declaration, standing, stands, wiring
 NOTHING = "1=0"
 READING = ("read", "select", "print")
 PREFIX = "of_"
+ASKED_RIGHT = "access_asked_right"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def condition(doctype: str, user: str | None = None) -> str:
 	"""The SQL condition under which a user reads records of a DocType; empty where nothing is hidden.
 
 	What somebody lends them (hook `access_lenders`) is read as the lender reads it, but for the own record.
+	Within `asking_for` a right, only what the stands with that right reach.
 	"""
 	user = user or frappe.session.user
 	if user == "Administrator":
@@ -53,13 +56,34 @@ def condition(doctype: str, user: str | None = None) -> str:
 	scope = declaration.scope_of(doctype)
 	if scope is None or scope.open:
 		return ""
-	held = stands.granting(user, doctype, "read")
+	right = frappe.flags.get(ASKED_RIGHT)
+	held = stands.granting(user, doctype, right or "read")
 	if any(_stands_above_all(stand, scope) for stand in held):
 		return ""
-	terms = [*_terms(scope, held), *_terms_of_loans(scope, user)]
-	if scope.person and (person := stands.person_of(user)):
+	terms = _terms(scope, held)
+	if not right:
+		terms += _terms_of_loans(scope, user)
+	if scope.person and not right and (person := stands.person_of(user)):
 		terms.append(f"`tab{doctype}`.`{scope.person}` = {frappe.db.escape(person)}")
 	return f"({' or '.join(terms)})" if terms else NOTHING
+
+
+@contextmanager
+def asking_for(right: str) -> Iterator[None]:
+	"""Inside, lists hold only what is reached by stands whose own role has the right.
+
+	A role that exports in one place exports nothing of another, where its holder only reads.
+	"""
+	before, frappe.flags[ASKED_RIGHT] = frappe.flags.get(ASKED_RIGHT), right
+	try:
+		yield
+	finally:
+		frappe.flags[ASKED_RIGHT] = before
+
+
+def below(doctype: str, held: list[stands.Stand]) -> str:
+	"""SQL: the records of a scoped DocType that lie below any of these stands; empty where none can."""
+	return " or ".join(_terms(declaration.scope_of(doctype), held))
 
 
 def readable(doctype: str, user: str) -> str:

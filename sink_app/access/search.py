@@ -40,12 +40,24 @@ def query(  # noqa: PLR0913, PLR0917 (the arguments that Frappe passes)
 		return frappe.get_list(
 			doctype, fields=fields, order_by=latest, limit_start=start, limit_page_length=length, **asked
 		)
-	names = _matching(meta, txt, asked["filters"], start + length)[start:]
+	named = _exact(meta, txt, asked["filters"])
+	names = (named or _matching(meta, txt, asked["filters"], start + length))[start:]
 	rows = frappe.get_list(
 		doctype, fields=fields, filters=[["name", "in", names]], as_list=not as_dict, order_by=latest
 	)
 	place = {name: position for position, name in enumerate(names)}
 	return sorted(rows, key=lambda row: place[row["name"] if as_dict else row[0]])
+
+
+def _exact(meta, txt: str, filters: list) -> list[str]:
+	"""The readable records that what was typed names beyond doubt (hook `access_search_exact`)."""
+	found = {
+		name
+		for path in frappe.get_hooks("access_search_exact")
+		for name in frappe.get_attr(path)(meta.name, txt)
+	}
+	filters = [*filters, [meta.name, "name", "in", sorted(found)]]
+	return frappe.get_list(meta.name, filters=filters, pluck="name", order_by="name") if found else []
 
 
 def _matching(meta, txt: str, filters: list, length: int) -> list[str]:

@@ -141,7 +141,7 @@ def print_in_background(records: list, look: dict, options: str | dict | None, t
 
 
 def _records(doctype: str | dict, name: str | list, most: int) -> list[tuple[str, str]]:
-	"""Return the (doctype, name) pairs that were asked for.
+	"""Return the (doctype, name) pairs that were asked for; other engines may refuse (hook `pdf_of_many`).
 
 	:raises PrintRefused: if there are none or more than `most`
 	"""
@@ -150,6 +150,8 @@ def _records(doctype: str | dict, name: str | list, most: int) -> list[tuple[str
 	if not 0 < len(records) <= most:
 		message = _("Choose between 1 and {0} records to print at once; {1} are chosen.")
 		frappe.throw(message.format(most, len(records)), documents.PrintRefused)
+	for path in frappe.get_hooks("pdf_of_many"):
+		frappe.get_attr(path)(records)
 	return records
 
 

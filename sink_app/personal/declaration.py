@@ -1,7 +1,12 @@
-"""What the domain declares to this engine (hook `personal_data`).
+"""What the domain declares to this engine.
 
-{DocType: {field: kind}}: the field shows a masked number; the number itself lies in the vault. Where the kind
-is written as `link.field`, the field repeats what the linked record shows, and reveals that record's number.
+personal_data      {DocType: {field: kind}}: the field shows a masked number; the number itself lies in the
+                   vault. Where the kind is written as `link.field`, the field repeats what the linked record
+                   shows, and reveals that record's number.
+personal_columns   {DocType: [fields]}: further fields that hold personal data; an export with one of them, or
+                   with a masked number, needs a reason.
+personal_consents  {DocType: {box: purpose}}: ticking the box gives the person's consent (see consents).
+personal_logs      {DocType: months}: what a retention rule may delete, and how long it is kept at least.
 """
 
 from dataclasses import dataclass
@@ -34,6 +39,18 @@ def repeated_fields(doctype: str) -> dict[str, tuple[str, str]]:
 def shown_fields(doctype: str) -> list[str]:
 	"""All fields of a DocType that show a masked number."""
 	return list(_declared(doctype))
+
+
+def marked_fields(doctype: str) -> set[str]:
+	"""All fields of a DocType that hold personal data, in the open or masked."""
+	further = (frappe.get_hooks("personal_columns") or {}).get(doctype) or []
+	return {*shown_fields(doctype), *further}
+
+
+def every_marked_field() -> list[tuple[str, str]]:
+	"""(DocType, field) of all fields that hold personal data."""
+	named = {*doctypes(), *(frappe.get_hooks("personal_columns") or {})}
+	return [(doctype, field) for doctype in sorted(named) for field in sorted(marked_fields(doctype))]
 
 
 def doctypes() -> list[str]:

@@ -1,4 +1,4 @@
-"""Finding mobiles and id numbers in a text that strangers are going to read."""
+"""Mobiles and id numbers in a text that strangers are going to read, or that a log keeps."""
 
 import re
 
@@ -12,6 +12,12 @@ BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-－—]+(?=[\dXx])")
 MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)([1-9]\d{16}[\dXx])(?!\d)")
 
+# as they may be spaced in a sentence, the longer kind first
+SPACED = {
+	"id_number": re.compile(r"(?<![\dXx])[1-9](?:[\s\-－—]?\d){16}[\s\-－—]?[\dXx](?![\dXx])"),
+	"mobile": re.compile(r"(?<!\d)1[3-9](?:[\s\-－—]?\d){9}(?!\d)"),
+}
+
 
 class NumberInText(frappe.ValidationError):
 	"""A text for everybody names somebody's number."""
@@ -23,6 +29,15 @@ def numbers_in(text: str | None) -> list[str]:
 	found = [KINDS["mobile"].mask(number) for number in MOBILE.findall(plain)]
 	ids = [number for number in ID_NUMBER.findall(plain) if born(number)]
 	return found + [KINDS["id_number"].mask(number.upper()) for number in ids]
+
+
+def masked(text: str | None) -> str:
+	"""A text that somebody typed, with every full number in it masked."""
+	text = (text or "").translate(FULL_WIDTH)
+	for name, pattern in SPACED.items():
+		kind = KINDS[name]
+		text = pattern.sub(lambda found, kind=kind: kind.mask(re.sub(r"[^\dXx]", "", found.group())), text)
+	return text
 
 
 def check_public(doc, *fields: str):

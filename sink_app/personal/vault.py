@@ -32,7 +32,7 @@ def take(doc, method: str | None = None):
 			frappe.throw(kind.rule(_(doc.meta.get_label(field))), kind.refusal)
 		taken[field] = number
 		doc.set(field, kind.mask(number) if number else None)
-		_forget_request(written, doc.get(field))
+		forget_asked(written, doc.get(field))
 	doc.flags.personal_numbers = {**(doc.flags.personal_numbers or {}), **taken}
 
 
@@ -77,6 +77,12 @@ def drop_all(doctype: str, names: list[str]):
 def drop(doc, method: str | None = None):
 	"""Forget a deleted record's numbers (on_trash)."""
 	frappe.db.delete(VAULT, {"reference_doctype": doc.doctype, "reference_name": doc.name})
+
+
+def drop_many(doctype: str, names: list[str], fields: list[str]):
+	"""Forget the numbers of many records."""
+	filters = {"reference_doctype": doctype, "reference_name": ("in", names)}
+	frappe.db.delete(VAULT, {**filters, "reference_field": ("in", fields)})
 
 
 def typed(doc, field: str) -> str | None:
@@ -155,8 +161,11 @@ def _check_unchanged(doc, field: str):
 		)
 
 
-def _forget_request(written: str | None, mask: str | None):
-	"""Frappe writes what was asked into its log when something breaks; the number shall not be in it."""
+def forget_asked(written: str | None, mask: str | None):
+	"""Mask a number in what was asked.
+
+	Frappe writes what was asked into its log when something breaks; the number shall not be in it.
+	"""
 	asked = getattr(frappe.local, "form_dict", None) or {}
 	for key, value in asked.items():
 		if written and isinstance(value, str) and written in value:

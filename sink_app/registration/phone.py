@@ -9,12 +9,13 @@ from frappe import _
 from frappe.utils import format_datetime, get_fullname
 
 from sink_app.approvals import steps
+from sink_app.personal import consents
 from sink_app.personal.kinds import IdNumberWrong, MobileWrong
 from sink_app.registration import phone_commitments, phone_form, phone_pages, phone_posts, places
 from sink_app.registration.doctype.sink_member import sink_member
 from sink_app.registration.doctype.sink_registration import sink_registration
 from sink_app.registration.own import own_member
-from sink_app.registration.phone_pages import LIMITS, MEMBER, REGISTRATION, RESIDENCE
+from sink_app.registration.phone_pages import LIMITS, MEMBER, PRIVACY_BOX, REGISTRATION, RESIDENCE
 
 FIELD_OF_RULE = {
 	MobileWrong: (MEMBER, "mobile"),
@@ -88,6 +89,8 @@ def save_registration(
 	registration = _own_registration(member, kind)
 	_check_still_as_seen(member, seen.get(MEMBER))
 	_check_still_as_seen(registration, seen.get(REGISTRATION))
+	_check_notice_as_seen(registration, values, seen.get("notice"))
+	registration.flags.given_through = consents.PHONE
 	with _errors_beside_fields(registration):
 		if values:
 			_save_facts(member, registration, values)
@@ -176,6 +179,17 @@ def _check_still_as_seen(doc, seen: str | None):
 	frappe.throw(message, ChangedMeanwhile, title=_("Changed Meanwhile"))
 
 
+def _check_notice_as_seen(registration, values: dict, seen: str | None):
+	"""Whoever agrees, agrees to the text that stood on the page."""
+	agrees = (values.get(REGISTRATION) or {}).get(PRIVACY_BOX) and not registration.get(PRIVACY_BOX)
+	if agrees and phone_pages.notice_name() != seen:
+		frappe.throw(
+			_("The notice on personal data was changed since you opened the form. Please read it again."),
+			ChangedMeanwhile,
+			title=_("Changed Meanwhile"),
+		)
+
+
 def _refuse_empty(*forms):
 	errors = [each for doc, sections in forms for each in phone_form.empty_required(doc, sections)]
 	errors += [each for doc, _sections in forms for each in _community_missing(doc)]
@@ -198,7 +212,7 @@ def _errors_beside_fields(registration) -> Iterator[None]:
 	try:
 		yield
 	except sink_registration.NoticesNotAccepted as refusal:
-		boxes = ("discipline_accepted", "privacy_accepted")
+		boxes = ("discipline_accepted", PRIVACY_BOX)
 		empty = [box for box in boxes if not registration.get(box)]
 		phone_form.name_fields([phone_form.error(REGISTRATION, box, str(refusal)) for box in empty])
 		raise

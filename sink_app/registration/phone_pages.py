@@ -9,6 +9,7 @@ from frappe.utils import cint, format_datetime, getdate, nowdate
 
 from sink_app.access import query
 from sink_app.approvals import chain, steps
+from sink_app.personal import consents
 from sink_app.registration import phone_form
 
 MEMBER = "Sink Member"
@@ -17,6 +18,7 @@ RESIDENCE = "Residence"
 PLACED = "Placed in Grid"
 PRINT_FORMAT = "Sink Registration Form"
 NOTICES = "notice_section"
+PRIVACY_BOX, PRIVACY_PURPOSE = "privacy_accepted", "Registration"
 
 # What the office keeps; every other field, a new custom one too, is the member's to fill in.
 KEPT_BY_OFFICE = {
@@ -50,7 +52,18 @@ def sections_of(doc, registration=None) -> list[dict]:
 		kept |= {"home_area"}
 	if doc.doctype == REGISTRATION and doc.registration_type != RESIDENCE:
 		kept |= {"is_external", "external_place"}
-	return phone_form.describe(doc, kept, LIMITS)
+	sections = phone_form.describe(doc, kept, LIMITS)
+	if doc.doctype == REGISTRATION and (notice := consents.notice_in_force(PRIVACY_PURPOSE)):
+		for field in phone_form.fields_of(sections):
+			if field["fieldname"] == PRIVACY_BOX:
+				field["description"] = notice.text
+	return sections
+
+
+def notice_name() -> str | None:
+	"""The notice on personal data that stands on the form now."""
+	notice = consents.notice_in_force(PRIVACY_PURPOSE)
+	return notice and notice.name
 
 
 def registration_page(member, registration) -> dict:
@@ -75,6 +88,7 @@ def registration_page(member, registration) -> dict:
 			"state": registration.workflow_state if not registration.is_new() else None,
 			REGISTRATION: stamp(registration),
 			MEMBER: stamp(member),
+			"notice": notice_name(),
 		},
 		"history": [] if registration.is_new() else history(registration),
 		"pdf": None if registration.is_new() else _pdf_address(registration),

@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils.fixtures import sync_fixtures
 
+from sink_app.registration import privacy_records
 from sink_app.setup import custom_fields, export, masters, removal, site
 from sink_app.shipped import installer
 
@@ -18,6 +19,7 @@ def after_install():
 	sync_fixtures("sink_app")
 	_bring_up_to_date()
 	masters.seed()
+	privacy_records.seed()
 	site.set_defaults()
 
 

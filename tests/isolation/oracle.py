@@ -61,6 +61,10 @@ class Oracle:
 		readers = {row.role for row in meta.permissions if not row.permlevel and row.read}
 		if not readers & person.roles:
 			return set()
+		if person.user != "Administrator" and doctype in frappe.get_hooks("access_logs"):
+			return self._visible_entries(person, doctype, readers)
+		if person.user != "Administrator" and doctype in frappe.get_hooks("access_hangers"):
+			return self._visible_hangers(person, doctype)
 		scope = scope_of(meta)
 		if person.user == "Administrator" or not scope or scope.get("open"):
 			return {row["name"] for row in self.records(doctype)}
@@ -107,6 +111,29 @@ class Oracle:
 		parents = {row["parenttype"] for row in rows}
 		readable = {parent: self.visible(person, parent) for parent in parents}
 		return {row["name"] for row in rows if row["parent"] in readable[row["parenttype"]]}
+
+	def _visible_entries(self, person: Person, doctype: str, readers: set[str]) -> set[str]:
+		"""A log's entries: what speaks of a record or a place below a stand whose role reads the log."""
+		kind, name = frappe.get_hooks("access_logs")[doctype]
+		held = [(tree, node) for role, tree, node in person.stands if role in readers]
+		rows = self.records(doctype)
+		if any(not self.parents[tree].get(node) for tree, node in held):
+			return {row["name"] for row in rows}
+		return {row["name"] for row in rows if self._speaks_of_below(row[kind], row[name], held)}
+
+	def _speaks_of_below(self, kind: str | None, name: str | None, held: list[tuple[str, str]]) -> bool:
+		if kind in self.trees:
+			return any(tree == kind and node in self.above(tree, name) for tree, node in held)
+		scope = scope_of(frappe.get_meta(kind)) if kind else None
+		record = next((each for each in self.records(kind) if each["name"] == name), None) if scope else None
+		return bool(record) and self._is_below(record, scope, held)
+
+	def _visible_hangers(self, person: Person, doctype: str) -> set[str]:
+		"""What speaks of a record is read by who may read the record."""
+		kind, name = frappe.get_hooks("access_hangers")[doctype]
+		rows = self.records(doctype)
+		readable = {each: self.visible(person, each) for each in {row[kind] for row in rows} if each}
+		return {row["name"] for row in rows if row[name] in readable.get(row[kind], ())}
 
 	def _is_below(self, row: dict, scope: dict, held: list[tuple[str, str]]) -> bool:
 		for tree, node in held:

@@ -5,6 +5,8 @@ import "./organization/bodies.js";
 import "./organization/meetings.js";
 import "./organization/agenda.js";
 import "./personal/reveal.js";
+import "./personal/exports.js";
+import "./personal/find.js";
 import "./approvals/steps.js";
 import "./approvals/history.js";
 import "./approvals/rules.js";

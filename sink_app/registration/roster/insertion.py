@@ -7,11 +7,12 @@ from frappe.utils import now
 
 from sink_app.access import declaration, stands
 from sink_app.access.reach import Reach
-from sink_app.personal import vault
+from sink_app.personal import consents, vault
 from sink_app.registration.roster.light import Kind, Light
 
 SEEN_TO = (
 	"sink_app.personal.vault.keep",
+	"sink_app.personal.consents.keep_given",
 	"sink_app.access.stands.forget_persons",
 	"frappe.desk.notifications.clear_doctype_notifications",
 	# these do nothing unless a site set something that `customised` looks for
@@ -98,6 +99,7 @@ class Insertion:
 		for light in lights:
 			for step in self._after:
 				step(light)
+		consents.keep_all(lights)
 		person, account = declaration.person_source()
 		if self.kind.doctype == person and any(light.get(account) for light in lights):
 			stands.forget_persons()

@@ -1,13 +1,13 @@
 import frappe
-from frappe.model.document import Document
+
+from sink_app.personal.written_once import LogEntry
 
 
-class SinkPersonalReveal(Document):
+class SinkPersonalReveal(LogEntry):
 	"""One look at a number in full: written once by personal.doors."""
-
-	def autoname(self):
-		self.name = frappe.generate_hash(length=16)
 
 
 def on_doctype_update():
 	frappe.db.add_index("Sink Personal Reveal", ["person", "revealed_at"])
+	frappe.db.add_index("Sink Personal Reveal", ["reference_name"])
+	frappe.db.add_index("Sink Personal Reveal", ["revealed_at"])

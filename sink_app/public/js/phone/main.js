@@ -5,6 +5,7 @@ import { leaveWhenSignedOut } from "./session.js";
 import { Shell } from "./shell.js";
 import { commitmentView } from "./views/commitment.js";
 import { homeView } from "./views/home.js";
+import { myDataView } from "./views/mydata.js";
 import { postsView } from "./views/posts.js";
 import { profileView } from "./views/profile.js";
 import { registrationView } from "./views/registration.js";
@@ -15,6 +16,7 @@ const ROUTES = [
 	[/^\/profile$/, profileView],
 	[/^\/posts$/, postsView],
 	[/^\/commitment\/(.+)$/, commitmentView],
+	[/^\/mydata$/, myDataView],
 ];
 
 sweepDrafts();

@@ -3,6 +3,7 @@ frappe.listview_settings["Sink Member"] = {
 	hide_name_column: true,
 
 	onload(list) {
+		sink.personal.offer_search(list);
 		if (!frappe.model.can_create("Sink Member")) return;
 		list.page.add_inner_button(__("Enter Paper Forms"), () => sink.registration.enter_paper_forms());
 	},

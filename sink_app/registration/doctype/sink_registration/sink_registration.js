@@ -21,6 +21,7 @@ frappe.ui.form.on("Sink Registration", {
 	},
 
 	refresh(frm) {
+		show_notice(frm);
 		if (frm.is_new()) return;
 		const given = frm.get_field("given_post");
 		if (given?.$input) {
@@ -45,3 +46,11 @@ frappe.ui.form.on("Sink Registration", {
 		for (const field of ["compound", "grid", "building"]) frm.set_value(field, "");
 	},
 });
+
+/** What is agreed to stands below its box, as it is in force today. */
+async function show_notice(frm) {
+	const text = await frappe.xcall("sink_app.personal.consents.text_in_force", { purpose: "Registration" });
+	if (!text) return;
+	const lines = frappe.utils.escape_html(text).replaceAll("\n", "<br>");
+	frm.set_df_property("privacy_accepted", "description", lines);
+}

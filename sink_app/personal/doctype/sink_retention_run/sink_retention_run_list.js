@@ -1,0 +1,1 @@
+frappe.listview_settings["Sink Retention Run"] = { hide_name_column: true };
