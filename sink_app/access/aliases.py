@@ -5,6 +5,8 @@ argument that names it, lead past it.
 """
 
 import re
+import sys
+from collections.abc import Callable
 
 import frappe
 from frappe import _
@@ -27,17 +29,35 @@ def refuse():
 	commands = [found and found.group(1), asked.get("cmd")]
 	# the framework answers a command's own name by its override; an argument's it calls as it is
 	names = [*(name for name in commands if name not in overridden), *(asked.get(key) for key in NAMING)]
-	if any(own_name(name) in overridden for name in names):
+	functions = [function for name in names if (function := behind(name))]
+	if functions and answered_elsewhere(overridden).intersection(functions):
 		frappe.throw(_("This function cannot be called in this way."), AnsweredElsewhere)
 
 
-def own_name(name: object) -> str:
-	"""The name under which the function behind a dotted name was written; "" where there is none."""
+def behind(name: object) -> Callable | None:
+	"""The function that a dotted name leads to."""
 	if not isinstance(name, str) or not FUNCTION.fullmatch(name):
-		return ""
+		return None
 	try:
-		function = frappe.get_attr(name)
+		return frappe.get_attr(name)
 	except (ImportError, AttributeError, frappe.AppNotInstalledError):
 		# the framework will say of it what it says of every wrong name
-		return ""
-	return f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', '')}"
+		return None
+
+
+def answered_elsewhere(overridden: dict[str, list[str]]) -> set[Callable]:
+	"""The functions in whose place others answer; not those that only moved and keep an older name.
+
+	Functions, not their names: some of the framework's decorators take the name away. Whoever could lead to a
+	function has loaded its module.
+	"""
+	return {
+		function
+		for name, answers in overridden.items()
+		if (function := _loaded(name)) and function is not _loaded(answers[0])
+	}
+
+
+def _loaded(name: str) -> Callable | None:
+	module, _dot, function = name.rpartition(".")
+	return getattr(sys.modules.get(module), function, None)

@@ -20,7 +20,7 @@ KINDS = (
 	*("override_whitelisted_methods", "override_doctype_class", "doc_events"),
 )
 # they keep the engine's own books
-BOOKKEEPING = ("refile.node_changed", "desk_made.changed", "stands.forget_persons")
+BOOKKEEPING = ("refiling.node_changed", "refile.link_changed", "desk_made.changed", "stands.forget_persons")
 # a place is not deleted while anybody stands there
 NEVER_MET = (("Sink Area", "on_trash"), ("Sink Organization", "on_trash"))
 # guards that another engine holds

@@ -256,7 +256,7 @@ def of_other_names(world, person: Person) -> Iterator[Question]:
 		yield Question(
 			f"{name}, by that name", lambda name=name: whitelisted.ask_by_another_name(who, name), judge
 		)
-	for function in filter(whitelisted.is_at_home, frappe.get_hooks("override_whitelisted_methods")):
+	for function in filter(whitelisted.is_guarded, frappe.get_hooks("override_whitelisted_methods")):
 		for argument in ("query", "tree_method"):
 			ask = partial(whitelisted.ask_as_argument, who, function, argument)
 			yield Question(f"{function} as {argument}", ask, judge)
