@@ -118,7 +118,7 @@ def test_an_export_asks_what_for(at_desk, look):
 		unit.dialog.get_by_role("button", name=zh("Export"), exact=True).click()
 	assert taken.value.path().read_bytes().startswith(b"PK")
 	auditor = at_desk("auditor")
-	auditor.open_desk("sink-home")
+	auditor.open_desk("sink-audit")
 	expect(auditor.page.get_by_text(zh("Personal Data")).first).to_be_visible()
 	look(auditor, "125-home-auditor")
 	auditor.open_desk("sink-export-log")
@@ -134,7 +134,7 @@ def test_notices_and_rules(at_desk, look):
 	with data.committed():
 		rule = frappe.db.get_value("Sink Retention Rule", {"reference_doctype": "Sink Member"})
 	city.open_form("Sink Retention Rule", rule)
-	expect(city.page.locator(".form-dashboard:visible")).to_be_visible()
+	expect(city.page.locator(".form-message:visible").first).to_be_visible()
 	city.settle()
 	look(city, "128-retention-rule")
 	city.open_desk("sink-retention-rule")

@@ -79,8 +79,7 @@ def test_reg_08_a_task_is_ticked_off_in_the_list(site, at_desk):
 	someone.open_desk("sink-milestone-task?status=Pending")
 	row = someone.page.locator(".list-row:visible").filter(has_text=zh("Tick Off")).first
 	row.get_by_role("button", name=zh("Tick Off")).click()
-	expect(someone.page.get_by_text(zh("Completed"), exact=True).first).to_be_visible()
-	someone.settle()
+	expect(someone.page.locator(".desk-alert", has_text=zh("Completed")).first).to_be_visible()
 	data.look_again()
 	assert frappe.db.exists(
 		"Sink Milestone Task", {"done_by": data.demo_user("yiyou"), "status": "Completed"}
@@ -116,7 +115,7 @@ def test_org_14_org_15_org_16_org_17_the_overview(at_desk, look):
 	someone = at_desk("city")
 	someone.open_desk("dashboard-view/Sink Overview")
 	expect(someone.page.locator(".number-widget-box .number").nth(15)).to_be_visible()
-	expect(someone.page.locator(".widget:visible", has_text="载入中")).to_have_count(0)
+	expect(someone.page.locator(".chart-loading-state:visible")).to_have_count(0)
 	look(someone, "84-overview")
 
 

