@@ -164,7 +164,7 @@ def test_a_report_is_exported_with_a_reason_when_its_columns_ask_for_one(world, 
 			ref_doctype=MEMBER,
 			report_type="Query Report",
 			is_standard="No",
-			query="""select member_name as `Member Name:Data:120`, mobile as `Mobile:Data:120`
+			query="""select name as `Party Member:Link/Sink Member:120`, mobile as `Mobile:Data:120`
 				from `tabSink Member` limit 0""",
 			roles=[{"role": "Sink Unit Organizer"}, {"role": "Sink Branch Secretary"}],
 		)

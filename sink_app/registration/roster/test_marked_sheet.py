@@ -15,5 +15,6 @@ class TestMarkedSheet(FrappeTestCase):
 		made = make_xlsx(data, "名册").getvalue()
 		marked = watermark.put(made, watermark.EXCEL, "导出说明", LINES)
 		plain, read = (list(sheet.Roster(content).rows) for content in (made, marked))
+		self.assertEqual([table.title for table in sheet.Roster(marked).tables], ["名册"])
 		self.assertEqual([row.values for row in read], [row.values for row in plain])
-		self.assertEqual([row.get("member_name") for row in read], ["梅若溪"])
+		self.assertEqual(len(read), 1)
