@@ -101,8 +101,8 @@ def has_sideways_scroll(someone) -> bool:
 
 def test_an_export_asks_what_for(at_desk, look):
 	unit = at_desk("unit")
-	unit.open_desk("sink-member/view/report")
-	expect(unit.page.locator(".dt-row").nth(2)).to_be_visible()
+	unit.open_desk("sink-member")
+	expect(unit.page.locator(".list-row").nth(2)).to_be_visible()
 	unit.page.evaluate(
 		"""() => {
 			const fields = ["`tabSink Member`.`member_name`", "`tabSink Member`.`mobile`"];
