@@ -5,6 +5,9 @@
 was written past the forms.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import frappe
 from frappe.query_builder.functions import Max
 
@@ -14,8 +17,23 @@ YEAR_OF = {DISPATCHED: "dispatched_year", RESIDENCE: "residence_year"}
 STRETCH = 2_000
 
 
+@contextmanager
+def at_once() -> Iterator[None]:
+	"""Count members whose registrations change inside at the end, all of them together."""
+	before = frappe.flags.tallies_later
+	frappe.flags.tallies_later = later = set()
+	try:
+		yield
+	finally:
+		frappe.flags.tallies_later = before
+	refresh(sorted(later))
+
+
 def refresh(members: list[str]):
 	"""Count the registrations of some members anew."""
+	if frappe.flags.tallies_later is not None:
+		frappe.flags.tallies_later.update(members)
+		return
 	table, member = frappe.qb.DocType("Sink Registration"), frappe.qb.DocType("Sink Member")
 	if not members:
 		return

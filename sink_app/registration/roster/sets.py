@@ -7,6 +7,7 @@ import frappe
 from sink_app.access import columns
 from sink_app.approvals import chain, in_sets
 from sink_app.personal import vault
+from sink_app.registration import tallies
 from sink_app.registration.roster import writing
 from sink_app.registration.roster.answers import Answers
 from sink_app.registration.roster.insertion import Insertion
@@ -59,7 +60,8 @@ class Sets:
 			return self._one_by_one(wave)
 		frappe.db.savepoint(SAVEPOINT)
 		try:
-			verdicts, left = self._written(wave)
+			with tallies.at_once():
+				verdicts, left = self._written(wave)
 		except Exception as fault:
 			# whatever it is, one by one it meets the row it is about and no other
 			frappe.db.rollback(save_point=SAVEPOINT)

@@ -159,6 +159,10 @@ class TestSets(FrappeTestCase):
 			{key: people.get(value, value) for key, value in row.items() if key not in OF_ONE_RUN}
 			for row in new
 		]
+		for row in plain:
+			if key := row.get("active_key"):
+				member, _dash, rest = key.partition("-")
+				row["active_key"] = f"{people[member]} {rest}"
 		return sorted(plain, key=repr)
 
 	@staticmethod
