@@ -28,7 +28,7 @@ TABLES = (
 	*("Sink Personal Value", "Sink Approval Step", "Workflow Action", "Comment", "ToDo", "Sink Consent"),
 )
 """Everything that taking in a row may leave behind."""
-OF_ONE_RUN = {"name", "creation", "modified", "taken_at", "waited_seconds", "cipher"}
+OF_ONE_RUN = {"name", "creation", "modified", "taken_at", "given_on", "waited_seconds", "cipher"}
 
 
 PERSON = {"member_name": "孙两类", "mobile": "19900061000"}
