@@ -159,7 +159,7 @@ def test_more_than_fifty_go_on_in_the_background(inbox, waiting, look):
 	expect(inbox.page.locator(".sink-run .progress-bar")).to_be_visible()
 	look(inbox.person, "36-my-approvals-progress")
 	finished = zh("{0} of {1} records handled.").format(60, 60)
-	expect(inbox.person.dialog).to_contain_text(finished, timeout=60_000)
+	expect(inbox.person.dialog).to_contain_text(finished, timeout=180_000)
 	data.look_again()
 	placed = {"community": waiting.community.name, "workflow_state": "Placed in Grid"}
 	assert frappe.db.count(DOCTYPE, placed) == 60

@@ -152,6 +152,7 @@ def export(who: Client, kind: str) -> Answer:
 		file_format_type=kind,
 		title="登记",
 		fields=json_list(QUALIFIED),
+		reason="核对登记",
 	)
 
 
