@@ -249,7 +249,6 @@ has_permission = wiring.PerDocType(
 		**dict.fromkeys((*hangers.REFERENCES, *access_hangers), "sink_app.access.hangers.has_permission"),
 		**dict.fromkeys(access_logs, "sink_app.access.logs.has_permission"),
 		"Sink Deputy": "sink_app.approvals.deputies.has_permission",
-		"User": "sink_app.access.accounts.has_permission",
 		"Prepared Report": "sink_app.access.reports.has_permission",
 	},
 	list(access_scopes),
@@ -266,9 +265,13 @@ before_request = [
 	"sink_app.access.aliases.refuse",
 	"sink_app.access.reports.take_back",
 	"sink_app.access.requests.count_anew",
+	"sink_app.access.requests.search_as_oneself",
 	"sink_app.access.requests.check_fields",
 ]
-override_doctype_class = {"Report": "sink_app.access.reports.ScopedReport"}
+override_doctype_class = {
+	"File": "sink_app.access.files.ScopedFile",
+	"Report": "sink_app.access.reports.ScopedReport",
+}
 scheduler_events = {
 	"cron": {"*/5 * * * *": ["sink_app.access.refiling.take_up"]},
 	"daily": [

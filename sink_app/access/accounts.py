@@ -23,14 +23,6 @@ def condition(user: str | None = None) -> str:
 	return f"({' or '.join(terms)})"
 
 
-def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
-	"""Whether a user may find an account (a hook: it only denies)."""
-	user = user or frappe.session.user
-	if user in ("Administrator", doc.name) or _finds_all(user) or doc.is_new():
-		return True
-	return bool(frappe.get_list("User", filters={"name": doc.name}, pluck="name", user=user))
-
-
 @frappe.whitelist()
 def get_names_for_mentions(search_term: str) -> list[dict]:
 	"""The colleagues, and the groups of users, that may be mentioned in a remark."""

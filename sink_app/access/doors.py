@@ -3,7 +3,6 @@
 import sys
 
 import frappe
-from frappe import client
 from frappe.desk import like, listview, search
 from frappe.desk.doctype.tag import tag as tag_doors
 from frappe.desk.form import linked_with
@@ -26,10 +25,8 @@ def get_count(
 	doctype: str, filters: dict | list | str | None = None, debug: bool = False, cache: bool = False
 ) -> int:
 	"""How many records match and may be read by whoever asks."""
-	if not declaration.scope_of(doctype):
-		if frappe.get_meta(doctype).istable or not _may_list(doctype):
-			raise frappe.PermissionError
-		return client.get_count(doctype, filters, debug, cache)
+	if frappe.get_meta(doctype).istable and not declaration.scope_of(doctype):
+		raise frappe.PermissionError
 	found = frappe.get_list(
 		doctype, filters=frappe.parse_json(filters), fields=["count(*) as total"], limit_page_length=0
 	)

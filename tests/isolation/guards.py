@@ -24,7 +24,8 @@ BOOKKEEPING = ("refiling.node_changed", "refile.link_changed", "desk_made.change
 # a place is not deleted while anybody stands there
 NEVER_MET = (("Sink Area", "on_trash"), ("Sink Organization", "on_trash"))
 # guards that another engine holds
-ELSEWHERE = ("sink_app.approvals.checker.get_workflow_state_count", "sink_app.approvals.deputies.")
+ELSEWHERE = ("sink_app.approvals.checker.get_workflow_state_count",)
+HANGS = "sink_app.access.hangers.check"
 # one entry a DocType, written by one line of hooks.py
 TOGETHER = ("query.", "search.")
 
@@ -38,6 +39,11 @@ def places() -> dict[str, list[tuple]]:
 			is_guard = path.startswith((ENGINE, *ELSEWHERE)) and not path.endswith(BOOKKEEPING)
 			if is_guard and place[1:-1] not in NEVER_MET:
 				found.setdefault(name_of(place), []).append(place)
+	for places_of_guard in found.values():
+		# what hangs on records is held twice: whoever may not read the record may not create it either
+		if places_of_guard[0][-1] == HANGS:
+			_kind, doctype, _event, _path = places_of_guard[0]
+			places_of_guard.append(("has_permission", doctype, "sink_app.access.hangers.has_permission"))
 	return found
 
 
@@ -74,12 +80,20 @@ def out(guard: str):
 		if loaded:
 			# a worker keeps the classes it has loaded
 			bench.restart_workers()
+		forget_collected()
 		yield
 	finally:
 		frappe.cache.delete_value(KEY)
 		frappe.get_hooks()
+		forget_collected()
 		if loaded:
 			bench.restart_workers()
+
+
+def forget_collected():
+	"""This process has put the hooks of documents together before."""
+	if hasattr(frappe.local, "doc_events_hooks"):
+		del frappe.local.doc_events_hooks
 
 
 def take(part: dict | list, keys: list, path: str):

@@ -6,7 +6,7 @@ import frappe
 from frappe import permissions
 
 from sink_app.tests import factories
-from tests.isolation.doors.changes import WORD
+from tests.isolation.doors.changes import HUNG_TAG, WORD
 from tests.isolation.doors.kind import kind_of
 from tests.isolation.doors.lists import WEB_FORM, chart_name
 
@@ -41,6 +41,8 @@ def draw_form():
 		custom=1,
 		autoname="hash",
 		is_submittable=1,
+		title_field="told",
+		show_title_field_in_link=1,
 		fields=fields,
 		permissions=[{"role": role, **dict.fromkeys(rights, 1)} for role in roles],
 	)
@@ -73,10 +75,11 @@ def draw_chart(doctype: str):
 	chart.db_insert()
 
 
-def name_tag():
-	"""A tag that somebody will try to hang on records."""
-	if not frappe.db.exists("Tag", WORD):
-		factories.make("Tag", name=WORD)
+def name_tags():
+	"""A tag that hangs on records, and one that somebody will try to hang there."""
+	for tag in (HUNG_TAG, WORD):
+		if not frappe.db.exists("Tag", tag):
+			factories.make("Tag", name=tag)
 
 
 def let_be_searched(doctypes: Iterable[str]):

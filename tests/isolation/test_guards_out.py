@@ -6,6 +6,7 @@ subject until something leaks. A guard without which nothing leaks is not needed
 
 import copy
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -13,9 +14,11 @@ from tests.isolation import guards, subjects
 from tests.isolation.asking import Finding, ask_all, ask_and_look
 from tests.isolation.doors import whitelisted
 from tests.isolation.office import CUSTOM
+from tests.isolation.oracle import Oracle
 from tests.support import bench
 
 SAMPLE = ("Sink Registration", CUSTOM, "Sink Member Skill")
+LOGS = ("Sink Approval Step", "Sink Consent", "Sink Export Log", "Sink Personal Reveal")
 PEOPLE = ("none", "guest", "member", "grid", "sibling district", "unit", "revoked")
 
 
@@ -54,11 +57,13 @@ def test_with_all_guards_nothing_leaks(few, oracle, functions, watch):
 	assert not leaks
 
 
-def test_without_a_guard_something_leaks(guard, few, oracle, functions, table, watch):
+def test_without_a_guard_something_leaks(guard, few, functions, table, watch):
+	# what an earlier guard did not hold may have added records
+	oracle = Oracle()
 	asked, leaks = 0, []
 	with watch.forgiving(), guards.out(guard):
 		few.revoke_again(by_date="on_update" in guard)
-		for findings in everything(few, oracle, functions):
+		for findings in everything(few, oracle, functions, guard):
 			asked += len(findings)
 			leaks = [each for each in findings if each.leaked]
 			if leaks:
@@ -68,17 +73,30 @@ def test_without_a_guard_something_leaks(guard, few, oracle, functions, table, w
 	assert leaks, f"{guard} may be taken out and nothing leaks"
 
 
-def everything(world, oracle, functions) -> Iterator[list[Finding]]:
-	"""What comes of all subjects, those with few questions first."""
-	yield ask_all(subjects.hanging(world, oracle))
-	yield ask_all(subjects.accounts(world, oracle))
+def everything(world, oracle, functions, guard: str = "") -> Iterator[list[Finding]]:
+	"""What comes of all subjects; first of those in which a guard, by its name, is most likely missed."""
 	planted = [doctype for doctype in SAMPLE if doctype in world.planted]
-	for doctype in planted:
-		yield ask_and_look(subjects.changing(world, oracle, doctype))
-	for doctype in planted:
-		yield ask_all(subjects.reporting(world, oracle, doctype))
-	for doctype in SAMPLE:
-		yield ask_all(subjects.reading(world, oracle, doctype))
-	for doctype in planted:
-		yield ask_all(subjects.every_function(world, oracle, doctype, functions))
-	yield ask_all(subjects.other_names(world))
+	every = {
+		"condition": [lambda: ask_all(subjects.hanging(world, oracle))],
+		"account": [lambda: ask_all(subjects.accounts(world, oracle))],
+		"doc_events tag like": [
+			partial(lambda each: ask_and_look(subjects.changing(world, oracle, each)), doctype)
+			for doctype in planted
+		],
+		"report": [
+			partial(lambda each: ask_all(subjects.reporting(world, oracle, each)), doctype)
+			for doctype in planted
+		],
+		"has_permission override standard": [
+			partial(lambda each: ask_all(subjects.reading(world, oracle, each)), doctype)
+			for doctype in (*SAMPLE, *LOGS)
+		],
+		"function": [
+			partial(lambda each: ask_all(subjects.every_function(world, oracle, each, functions)), doctype)
+			for doctype in planted
+		],
+		"alias": [lambda: ask_all(subjects.other_names(world))],
+	}
+	for words in sorted(every, key=lambda words: not any(word in guard.lower() for word in words.split())):
+		for ask in every[words]:
+			yield ask()

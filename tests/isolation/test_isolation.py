@@ -1,7 +1,7 @@
 """Every DocType x every stand x every door, asked over HTTP; the oracle says what each may see.
 
 Lists, counts, records and files are asked for by everybody. At the many other doors of a DocType, of those
-who hold the same rights and may see the same planted records one speaks for all.
+who may see the same of it the one who holds the most rights speaks for all.
 """
 
 from tests.isolation import subjects

@@ -8,6 +8,7 @@ from sink_app.access import filing, stands
 from sink_app.tests import factories
 from sink_app.tests.factories import make_area, make_organization, make_stand
 from tests.isolation import office
+from tests.isolation.doors.changes import HUNG_TAG
 from tests.isolation.office import CUSTOM
 from tests.isolation.oracle import Person, scope_of
 from tests.support import data
@@ -28,7 +29,7 @@ HUNG = {
 		"reference_name",
 		{"status": "Open", "workflow_state": "{mark}"},
 	),
-	"Notification Log": ("document_type", "document_name", {"subject": "{mark}", "for_user": "{holder}"}),
+	"Notification Log": ("document_type", "document_name", {"subject": "{mark}", "for_user": "{none}"}),
 	"Activity Log": ("reference_doctype", "reference_name", {"subject": "{mark}"}),
 	"Document Follow": ("ref_doctype", "ref_docname", {"user": "{holder}"}),
 	"Energy Point Log": ("reference_doctype", "reference_name", {"reason": "{mark}", "user": "{holder}"}),
@@ -58,7 +59,8 @@ class IsolationWorld:
 			self.plant_both(doctype)
 			office.draw_chart(doctype)
 		self.submit_visits()
-		office.name_tag()
+		self.write_logs()
+		office.name_tags()
 		office.let_be_searched(self.planted)
 		office.offer_on_web_form(self.planted)
 		data.let_in(*(person.user for person in self.people.values() if person.user != "Guest"))
@@ -181,7 +183,9 @@ class IsolationWorld:
 		hung = self.hang(meta.name, doc.name, mark)
 		file = self.attach(meta.name, doc.name, mark)
 		self.make_findable(meta.name, doc.name, mark)
-		frappe.db.set_value(meta.name, doc.name, "_user_tags", f",{mark}", update_modified=False)
+		frappe.db.set_value(meta.name, doc.name, "_user_tags", f",{mark},{HUNG_TAG}", update_modified=False)
+		# one who has no post any more was told of it, and attached its file
+		file.db_set("owner", self.people["none"].user)
 		hung["File"] = file.name
 		return {"name": doc.name, "mark": mark, "file_url": file.file_url, "hung": hung}
 
@@ -228,12 +232,25 @@ class IsolationWorld:
 		for name, other in ((here, there), (there, here)):
 			frappe.db.set_value(CUSTOM, name, {"docstatus": 1, "earlier": other}, update_modified=False)
 
+	def write_logs(self):
+		"""Entries of the logs, and what else speaks of a person: of a record or a place on either side."""
+		logs, hangers = (frappe.get_hooks(key) for key in ("access_logs", "access_hangers"))
+		for doctype, (kind, name) in (logs | hangers).items():
+			for side, place in self.places.items():
+				about = "Sink Area" if name == "place" else "Sink Member"
+				doc = frappe.new_doc(doctype)
+				doc.update(self.values(frappe.get_meta(doctype), side, f"Z{frappe.generate_hash(length=9)}"))
+				doc.set(kind, about)
+				doc.set(name, place["grid"].name if name == "place" else self.planted[about][side]["name"])
+				doc.name = frappe.generate_hash(length=16)
+				doc.db_insert()
+
 	def hang(self, doctype: str, name: str, mark: str) -> dict[str, str]:
 		"""What people hang on a record: remarks, tags, tasks, traces of changes; their names by DocType."""
 		made = {}
 		for hung, (type_field, name_field, values) in HUNG.items():
 			doc = frappe.new_doc(hung)
-			words = {"mark": mark, "holder": self.holder}
+			words = {"mark": mark, "holder": self.holder, "none": self.people["none"].user}
 			doc.update({key: str(value).format(**words) for key, value in values.items()})
 			doc.update({type_field: doctype, name_field: name})
 			doc.owner = "Administrator"

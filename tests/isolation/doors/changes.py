@@ -7,6 +7,7 @@ from tests.isolation.doors.kind import Kind
 from tests.support.client import Answer, Client
 
 WORD = "altered"
+HUNG_TAG = "hung"
 
 
 def writable(it: Kind) -> str:
@@ -155,7 +156,7 @@ CHANGES: dict[str, Callable[[Client, Kind, str], Answer]] = {
 		"frappe.automation.doctype.auto_repeat.auto_repeat.make_auto_repeat", doctype=it.name, docname=name
 	),
 	"removal of a tag": lambda who, it, name: who.call(
-		"frappe.desk.doctype.tag.tag.remove_tag", tag="x", dt=it.name, dn=name
+		"frappe.desk.doctype.tag.tag.remove_tag", tag=HUNG_TAG, dt=it.name, dn=name
 	),
 	"client.delete": lambda who, it, name: who.call("frappe.client.delete", doctype=it.name, name=name),
 	"list's delete": lambda who, it, name: who.call(

@@ -6,6 +6,19 @@ from collections.abc import Callable
 from tests.isolation.doors.kind import Kind
 from tests.support.client import Answer, Client
 
+
+def searched(who: Client, doctype: str, field: str) -> Answer:
+	"""A link search that asks for more than names, past permissions."""
+	return who.call(
+		"frappe.desk.search.search_widget",
+		doctype=doctype,
+		txt="",
+		filter_fields=json.dumps([field]),
+		ignore_user_permissions=1,
+		page_length=10_000,
+	)
+
+
 # with the record's name
 NAMED: dict[str, Callable[[Client, Kind, str], Answer]] = {
 	"REST get": lambda who, it, name: who.get(it.name, name),
@@ -139,6 +152,17 @@ WIDE: dict[str, Callable[[Client], Answer]] = {
 		*("Notification Log", "Activity Log", "Document Follow", "Energy Point Log", "DocShare", "View Log"),
 		*("Tag", "Access Log", "Deleted Document", "Prepared Report", "Sink Approval Step", "Error Log"),
 	)
+}
+WIDE |= {
+	f"search of {doctype}": (lambda who, doctype=doctype, field=field: searched(who, doctype, field))
+	for doctype, field in {
+		"File": "attached_to_name",
+		"Comment": "reference_name",
+		"Communication": "reference_name",
+		"ToDo": "reference_name",
+		"Tag Link": "document_name",
+		"Version": "docname",
+	}.items()
 }
 WIDE |= {
 	"notifications": lambda who: who.call("frappe.desk.notifications.get_notifications"),

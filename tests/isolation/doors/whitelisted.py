@@ -51,6 +51,7 @@ FIXED = {
 	"tree_method": "frappe.desk.treeview.get_children",
 	"type": "coordinates",
 	"tag": "%",
+	"tags": '["%"]',
 	"export_records": "all",
 	"workflow_state_field": "owner",
 	"action": "Send Back",
