@@ -204,4 +204,6 @@ def test_a_chain_is_checked_and_tried_on_its_form(person, waiting):
 
 
 def speaks_chinese(where):
-	assert english_left(where.inner_text().splitlines()) == []
+	"""But for conditions, which are shown as they are drawn."""
+	lines = [line for line in where.inner_text().splitlines() if not line.strip().startswith("条件不成立")]
+	assert english_left(lines) == []
