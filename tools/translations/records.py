@@ -1,4 +1,4 @@
-"""Which fields of Frappe's own records Frappe shows through its translations."""
+"""Which fields of shipped records are shown through translations."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
 	"Report": ("name", "columns.label", "filters.label"),
 	"Role": ("role_name",),
 	"Role Profile": ("role_profile",),
+	# the ledger of what is shipped shows it by its name
+	"Sink Time Limit": ("name",),
 	"Web Form": (
 		"title",
 		"introduction_text",
