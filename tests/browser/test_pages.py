@@ -128,7 +128,7 @@ def test_a_district_gives_a_post_with_no_right_on_roles_or_accounts(person, look
 		someone.fill_link(form.locator(f"[data-fieldname={field}] input").first, text)
 	look(someone, "08-new-stand")
 	form.get_by_role("button", name=zh("Save"), exact=True).click()
-	expect(someone.page.locator(".indicator-pill", has_text="尚未保存")).to_have_count(0)
+	expect(someone.page.locator(".indicator-pill:visible", has_text="尚未保存")).to_have_count(0)
 	someone.settle()
 	data.look_again()
 	given = frappe.db.get_value("Sink Stand", {"user": colleague}, ["role", "area", "district"], as_dict=True)
