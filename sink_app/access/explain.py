@@ -164,8 +164,8 @@ def _by_scope(doc, user: str) -> Iterator[Reason]:
 		yield from _by_role(doc, user)
 		return
 	held = held_by(user)
-	for each in held:
-		yield from _by_stand(doc, user, each, place)
+	told = [reason for each in held for reason in _by_stand(doc, user, each, place)]
+	yield from told
 	person = stands.person_of(user) if scope.person else None
 	is_own = bool(person) and place.get(scope.person) == person
 	if is_own:
@@ -174,6 +174,9 @@ def _by_scope(doc, user: str) -> Iterator[Reason]:
 		)
 	for loan in query.loans(user, doc.doctype):
 		yield from _by_loan(doc, user, loan, place)
+	if held and not told and not is_own:
+		sentence = _("Nothing that {0} stands on has to do with where this record is filed.")
+		yield Reason(MISSING, sentence.format(get_fullname(user)))
 	if not held and not is_own:
 		roles = reading_roles(doc) & set(frappe.get_roles(user))
 		sentence = _("{0} has the role {1}, but stands nowhere with it: a role alone opens nothing.").format(

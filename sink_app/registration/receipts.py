@@ -7,6 +7,9 @@ from frappe.utils import formatdate
 from sink_app.approvals import log, printing
 from sink_app.registration.states import PLACED
 
+LIAISONS = ("unit_liaison_phone", "community_liaison", "community_liaison_phone")
+"""Fields of a slip above the level that everybody reads."""
+
 
 def sink_registration_receipt(doc) -> frappe._dict:
 	"""The texts of a member's 报到回执: who came from where, taken in by whom and when, into which grid."""
@@ -25,7 +28,9 @@ def sink_registration_receipt(doc) -> frappe._dict:
 
 def sink_organization_slip(doc) -> frappe._dict:
 	"""The texts of 党组织报到单 and of its receipt."""
+	readable = _readable(doc.doctype)
 	return frappe._dict(
+		shown={field: doc.get(field) if field in readable else "" for field in LIAISONS},
 		labels={df.fieldname: _(df.label) for df in doc.meta.fields if df.label},
 		organization=_title("Sink Organization", doc.organization, "org_name"),
 		kind=_(_title("Sink Organization", doc.organization, "unit_kind") or ""),

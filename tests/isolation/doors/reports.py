@@ -110,7 +110,9 @@ REPORTS: dict[str, Callable[[Client, Kind, str, str], Answer]] = {
 
 
 def list_of_prepared(who: Client) -> Answer:
-	return who.get_list("Prepared Report", fields=["*"], limit_page_length=MANY)
+	return who.get_list(
+		"Prepared Report", fields=["name", "owner", "report_name", "filters"], limit_page_length=MANY
+	)
 
 
 def delete_prepared(who: Client, name: str) -> Answer:
