@@ -52,7 +52,7 @@ class Steps:
 		for record in moved:
 			for run in after:
 				run(record)
-		_keep_versions(moved)
+		keep_versions(moved)
 		return refusals
 
 	def _is_decided_by_drawing(self) -> bool:
@@ -101,8 +101,8 @@ class Steps:
 			update.run()
 
 
-def _keep_versions(records: Iterable):
-	"""What a save would have kept of the change."""
+def keep_versions(records: Iterable):
+	"""Keep what a save would have kept of the change."""
 	if frappe.flags.in_test:
 		# as Document.save does
 		return

@@ -1,6 +1,7 @@
 """The steps taken on a record: written once, read through that record."""
 
 import frappe
+from frappe.query_builder.functions import Max
 from frappe.utils import get_fullname, now_datetime, time_diff_in_seconds
 
 LOG = "Sink Approval Step"
@@ -36,6 +37,19 @@ def last_locked(doctype: str, name: str) -> dict | None:
 	return found[0] if found else None
 
 
+def last_of(doctype: str, names: list[str]) -> dict[str, dict]:
+	"""When the newest step of each of many records was taken: {record: {"taken_at"}}."""
+	table = frappe.qb.DocType(LOG)
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.reference_name, Max(table.taken_at).as_("taken_at"))
+		.where((table.reference_doctype == doctype) & table.reference_name.isin(names or [""]))
+		.groupby(table.reference_name)
+		.run(as_dict=True)
+	)
+	return {row.reference_name: row for row in rows}
+
+
 def write(doc, step: dict, reason: str):
 	"""Write a step that was taken; returns the entry."""
 	before = (entries(doc.doctype, doc.name) or [None])[-1]
@@ -46,7 +60,7 @@ def write(doc, step: dict, reason: str):
 
 
 def write_many(taken: list[dict]):
-	"""Write the steps that `values` told of, each the first of its record."""
+	"""Write the steps that `values` told of."""
 	if not taken:
 		return
 	stamps = ["name", "creation", "modified", "owner", "modified_by"]
