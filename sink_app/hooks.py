@@ -17,6 +17,8 @@ app_include_css = "sink.bundle.css"
 doctype_js = {
 	"Workflow": "public/js/approvals/workflow.js",
 	"User": "public/js/organization/user.js",
+	"Sink Area": "public/js/service/area.js",
+	"Sink Member": "public/js/service/member.js",
 }
 web_include_css = "sink_web.bundle.css"
 
@@ -48,6 +50,9 @@ fixtures = [
 					*["Notice Check", "On Display", "Notice Ended"],
 					*["Registered Elsewhere", "Moved Away", "Deregistered"],
 					*["New Unit Review", "District Review", "Accepted", "Replaced"],
+					*["Awaiting Confirmation", "Second Confirmation", "Record Confirmed"],
+					*["Activity Review", "Activity Approved", "Sign-Up Open"],
+					*["Activity Held", "Activity Called Off"],
 				],
 			]
 		],
@@ -78,6 +83,9 @@ fixtures = [
 					"Submit to Community",
 					"Accept and Give Receipt",
 					"Submit to District",
+					*["Hand In Record", "Confirm Record", "Confirm a Second Time", "Note Signed Paper"],
+					*["Hand In Activity", "Approve Activity", "Publish Activity"],
+					*["Close Activity", "Call Off Activity"],
 				],
 			]
 		],
@@ -104,6 +112,8 @@ jinja = {
 		"sink_app.organization.meetings.minutes.sink_meeting_minutes",
 		"sink_app.registration.receipts.sink_registration_receipt",
 		"sink_app.registration.receipts.sink_organization_slip",
+		"sink_app.service.records.certificates.sink_service_certificate",
+		"sink_app.service.records.notebook.sink_service_notebook",
 	]
 }
 
@@ -177,6 +187,28 @@ access_scopes = {
 	"Sink Organization Registration": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
 	"Sink Volunteer": {"Sink Area": ["building", "grid", "community"]},
 	"Sink Reallocation": {"Sink Area": ["from_community"]},
+	"Sink Service Record": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["area"],
+		"person": "member",
+	},
+	"Sink Record Seal": {"Sink Area": ["community"]},
+	"Sink Service Certificate": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["community"],
+		"person": "member",
+	},
+	"Sink Activity": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Activity Participant": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["area"],
+		"person": "member",
+	},
+	"Sink Deed": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["area"],
+		"person": "member",
+	},
 }
 access_stands = {
 	"doctype": "Sink Stand",
@@ -218,6 +250,9 @@ ignore_links_on_delete = [
 	"Sink Retention Run",
 ]
 
+service_record_sources = {"Sink Activity": "sink_app.service.activities.signing_up.facts"}
+service_record_offers = ["sink_app.service.activities.signing_up.offers"]
+
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
 digest_sources = [
@@ -225,6 +260,7 @@ digest_sources = [
 	"sink_app.organization.meetings.reminding.lines_of_meetings",
 	"sink_app.approvals.limits.due_lines",
 	"sink_app.organization.milestones.due_lines",
+	"sink_app.service.records.reminding.lines",
 ]
 access_lenders = ["sink_app.approvals.loans.of"]
 access_borrowers = ["sink_app.approvals.deputies.standing_in"]

@@ -2,6 +2,7 @@
 
 import itertools
 from contextlib import contextmanager
+from datetime import timedelta
 from random import randrange
 
 import frappe
@@ -134,6 +135,31 @@ def make_commitment(member, community, **values):
 	values.setdefault("items", [{"promise": "每月参加一次清洁家园", "due": due}])
 	values.setdefault("committer_kind", "Party Member")
 	return make("Sink Commitment", member=member and member.name, community=community.name, **values)
+
+
+def make_service_record(member, area, **values):
+	"""A draft of a service record of the two hours before the last full hour, as its member writes it."""
+	end = frappe.utils.now_datetime().replace(minute=0, second=0, microsecond=0)
+	values.setdefault("ends_on", end)
+	values.setdefault("starts_on", frappe.utils.get_datetime(values["ends_on"]) - timedelta(hours=2))
+	values.setdefault("category", "环境整治")
+	values.setdefault("content", "清理楼道杂物")
+	doc = frappe.get_doc(
+		{"doctype": "Sink Service Record", "member": member.name, "area": area.name, **values}
+	)
+	with as_user(member.user or "Administrator"):
+		return doc.insert()
+
+
+def make_activity(area, **values):
+	"""An activity of three hours that begins in a week."""
+	start = frappe.utils.now_datetime().replace(minute=0, second=0, microsecond=0) + timedelta(days=7)
+	values.setdefault("starts_on", start)
+	values.setdefault("ends_on", frappe.utils.get_datetime(values["starts_on"]) + timedelta(hours=3))
+	values.setdefault("title", f"活动{next(_numbers)}")
+	values.setdefault("category", "环境整治")
+	values.setdefault("head_count", 5)
+	return make("Sink Activity", area=area.name, **values)
 
 
 class World:

@@ -20,3 +20,5 @@ import "./registration/paper_form.js";
 import "./registration/report.js";
 import "./registration/double.js";
 import "./registration/confirm.js";
+import "./service/records.js";
+import "./service/activities.js";

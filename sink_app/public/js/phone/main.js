@@ -8,6 +8,8 @@ import { homeView } from "./views/home.js";
 import { myDataView } from "./views/mydata.js";
 import { postsView } from "./views/posts.js";
 import { profileView } from "./views/profile.js";
+import { recordView } from "./views/record.js";
+import { recordsView } from "./views/records.js";
 import { registrationView } from "./views/registration.js";
 
 const ROUTES = [
@@ -17,6 +19,8 @@ const ROUTES = [
 	[/^\/posts$/, postsView],
 	[/^\/commitment\/(.+)$/, commitmentView],
 	[/^\/mydata$/, myDataView],
+	[/^\/records$/, recordsView],
+	[/^\/record\/(.+)$/, recordView],
 ];
 
 sweepDrafts();

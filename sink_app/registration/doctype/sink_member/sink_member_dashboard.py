@@ -7,5 +7,7 @@ def get_data() -> dict:
 		"fieldname": "member",
 		"transactions": [
 			{"label": _("Registrations"), "items": ["Sink Registration", "Sink Registration Change"]},
+			{"label": _("Service"), "items": ["Sink Service Record", "Sink Deed"]},
+			{"label": _("Activities"), "items": ["Sink Activity Participant", "Sink Service Certificate"]},
 		],
 	}

@@ -4,10 +4,19 @@ import { confirmCard } from "../cards/confirm.js";
 import { myDataCard } from "../cards/mydata.js";
 import { postsCard } from "../cards/posts.js";
 import { profileCard } from "../cards/profile.js";
+import { recordsCard } from "../cards/records.js";
 import { registrationCard } from "../cards/registration.js";
 import { h } from "../dom.js";
 
-const CARDS = [confirmCard, registrationCard, postsCard, commitmentsCard, profileCard, myDataCard];
+const CARDS = [
+	confirmCard,
+	recordsCard,
+	registrationCard,
+	postsCard,
+	commitmentsCard,
+	profileCard,
+	myDataCard,
+];
 
 /** Whose page it is, and a card for each thing to do here. */
 export async function homeView() {

@@ -1,0 +1,14 @@
+frappe.views.calendar["Sink Service Record"] = {
+	field_map: {
+		start: "starts_on",
+		end: "ends_on",
+		id: "name",
+		title: "member_name",
+		status: "workflow_state",
+		allDay: "allDay",
+	},
+	get_css_class: (data) =>
+		({ "Record Confirmed": "success", "Awaiting Confirmation": "warning", Returned: "danger" })[
+			data.status
+		] || "info",
+};

@@ -1,0 +1,37 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cast_fieldtype
+
+SETTINGS = "Sink Service Settings"
+
+
+class YearTwice(frappe.ValidationError):
+	pass
+
+
+class SinkServiceSettings(Document):
+	"""The limits of the service module; an office changes them in the Desk."""
+
+	def load_from_db(self):
+		"""What an office has not saved, such as a field of a later version, is its default."""
+		loaded = super().load_from_db()
+		saved = frappe.db.get_singles_dict(self.doctype)
+		for field in self.meta.fields:
+			if field.default and field.fieldname not in saved:
+				self.set(field.fieldname, cast_fieldtype(field.fieldtype, field.default))
+		return loaded
+
+	def validate(self):
+		self.validate_years()
+
+	def validate_years(self):
+		years = [row.year for row in self.years]
+		twice = next((year for year in years if years.count(year) > 1), None)
+		if twice:
+			frappe.throw(_("«Other Years»: {0} stands there twice.").format(twice), YearTwice)
+
+
+def settings() -> Document:
+	"""The settings as they are, with the defaults where an office has saved none."""
+	return frappe.get_cached_doc(SETTINGS)
