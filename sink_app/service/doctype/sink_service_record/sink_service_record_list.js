@@ -3,6 +3,7 @@ frappe.listview_settings["Sink Service Record"] = {
 	hide_name_column: true,
 
 	formatters: {
+		starts_on: (value) => frappe.datetime.str_to_user(value).slice(0, 16),
 		minutes: (value) => sink.service.duration(value),
 	},
 

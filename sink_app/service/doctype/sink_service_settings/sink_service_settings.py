@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cast_fieldtype
+from frappe.utils import cast
 
 SETTINGS = "Sink Service Settings"
 
@@ -19,7 +19,7 @@ class SinkServiceSettings(Document):
 		saved = frappe.db.get_singles_dict(self.doctype)
 		for field in self.meta.fields:
 			if field.default and field.fieldname not in saved:
-				self.set(field.fieldname, cast_fieldtype(field.fieldtype, field.default))
+				self.set(field.fieldname, cast(field.fieldtype, field.default))
 		return loaded
 
 	def validate(self):

@@ -91,7 +91,7 @@ class RecordForm {
 			h(
 				"button",
 				{
-					class: "button",
+					class: "button offer",
 					type: "button",
 					"aria-pressed": "false",
 					onclick: (event) => this.take(offer, event),
