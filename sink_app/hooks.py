@@ -53,6 +53,12 @@ fixtures = [
 					*["Awaiting Confirmation", "Second Confirmation", "Record Confirmed"],
 					*["Activity Review", "Activity Approved", "Sign-Up Open"],
 					*["Activity Held", "Activity Called Off"],
+					*["Demand Received", "Demand Verified", "Demand in Hand"],
+					*["Demand Settled", "Demand Declined", "Demand Merged"],
+					*["Order Placed", "Order in Review", "Order Dispatched", "Order Accepted"],
+					*["Order in Service", "Service Handed In", "Order Completed"],
+					*["Order Rated", "Order Cancelled"],
+					*["List in Review", "List in Force", "List Replaced"],
 				],
 			]
 		],
@@ -77,6 +83,12 @@ fixtures = [
 					*["Raise Issue", "Take On Issue", "Report Upward", "Answer Issue"],
 					*["Close Issue", "Reopen Issue"],
 					*["Hand In Notice", "Publish Notice", "End Notice"],
+					*["Verify Demand", "Take Demand in Hand", "Settle Demand"],
+					*["Decline Demand", "Reopen Demand"],
+					*["Dispatch Order", "Propose Order", "Approve Order", "Accept Order"],
+					*["Submit List", "Put in Force"],
+					*["Return Order", "Begin Service", "Hand In Service", "Confirm Service", "Cancel Order"],
+					*["Rate Order", "Merge Demand"],
 					"Note as Registered Elsewhere",
 					"Pass to New Unit",
 					"Accept Change",
@@ -110,6 +122,7 @@ jinja = {
 		"sink_app.registration.posts.letter.sink_building_head_letter",
 		"sink_app.registration.commitments.printed.sink_commitment_form",
 		"sink_app.organization.meetings.minutes.sink_meeting_minutes",
+		"sink_app.service.lists.printed.sink_list_sheet",
 		"sink_app.registration.receipts.sink_registration_receipt",
 		"sink_app.registration.receipts.sink_organization_slip",
 		"sink_app.service.records.certificates.sink_service_certificate",
@@ -209,6 +222,26 @@ access_scopes = {
 		"Sink Area": ["area"],
 		"person": "member",
 	},
+	"Sink Demand": {"Sink Area": ["area"], "person": "member"},
+	"Sink Order": {
+		"Sink Organization": ["organization"],
+		"Sink Area": ["area"],
+		"person": "proposed_by",
+	},
+	"Sink Order Claim": {
+		"Sink Organization": ["organization", "member.organization"],
+		"Sink Area": ["area"],
+		"person": "member",
+	},
+	"Sink Satisfaction": {"Sink Area": ["area"]},
+	"Sink Resource List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink Demand List": {"Sink Organization": ["organization"], "Sink Area": ["community"], "open": 1},
+	"Sink Service List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink List Claim": {
+		"Sink Organization": ["organization"],
+		"Sink Area": ["community"],
+		"person": "member",
+	},
 }
 access_stands = {
 	"doctype": "Sink Stand",
@@ -234,8 +267,12 @@ personal_data = {
 	"Sink Registration": {"mobile": "member.mobile"},
 	"Sink Pairing": {"unit_liaison_mobile": "mobile", "area_liaison_mobile": "mobile"},
 	"Sink Volunteer": {"mobile": "mobile"},
+	"Sink Demand": {"phone": "phone"},
 }
-personal_columns = {"Sink Member": ["birth_date", "home_address"]}
+personal_columns = {
+	"Sink Member": ["birth_date", "home_address"],
+	"Sink Demand": ["caller_name", "address"],
+}
 personal_consents = {"Sink Registration": {"privacy_accepted": "Registration"}}
 personal_logs = {"Sink Personal Reveal": 36, "Sink Export Log": 36, "Sink Retention Run": 36}
 pdf_of_many = ["sink_app.personal.exports.of_prints"]
@@ -250,12 +287,19 @@ ignore_links_on_delete = [
 	"Sink Retention Run",
 ]
 
-service_record_sources = {"Sink Activity": "sink_app.service.activities.signing_up.facts"}
-service_record_offers = ["sink_app.service.activities.signing_up.offers"]
+service_record_sources = {
+	"Sink Activity": "sink_app.service.activities.signing_up.facts",
+	"Sink Order": "sink_app.service.orders.recording.source",
+}
+service_record_offers = [
+	"sink_app.service.activities.signing_up.offers",
+	"sink_app.service.orders.recording.offers",
+]
 
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
 digest_sources = [
+	"sink_app.service.orders.telling.due_lines",
 	"sink_app.organization.meetings.reminding.lines_of_items",
 	"sink_app.organization.meetings.reminding.lines_of_meetings",
 	"sink_app.approvals.limits.due_lines",
@@ -364,6 +408,11 @@ doc_events = {
 		"on_trash": ["sink_app.personal.vault.drop", "sink_app.access.stands.forget_persons"],
 	},
 	"Sink Volunteer": {
+		"before_validate": "sink_app.personal.vault.take",
+		"on_update": "sink_app.personal.vault.keep",
+		"on_trash": "sink_app.personal.vault.drop",
+	},
+	"Sink Demand": {
 		"before_validate": "sink_app.personal.vault.take",
 		"on_update": "sink_app.personal.vault.keep",
 		"on_trash": "sink_app.personal.vault.drop",

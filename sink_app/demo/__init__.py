@@ -11,7 +11,9 @@ from sink_app.demo import (
 	changes,
 	commitments,
 	groups,
+	lists,
 	office,
+	orders,
 	organizations,
 	people,
 	places,
@@ -45,6 +47,8 @@ def install():
 		groups.install()
 		plans.install()
 		office.install()
+		orders.install()
+		lists.install()
 		changes.install()
 	finally:
 		frappe.flags.mute_emails = muted

@@ -166,6 +166,14 @@ def of_prints(records: list[tuple[str, str]]):
 		frappe.db.commit()
 
 
+def of_sheet(doctype: str, name: str, rows: int):
+	"""Before a record with its rows leaves as a workbook of its own: an export like any other."""
+	export = Export(doctype, EXCEL, rows=rows, filters=[[doctype, "name", "=", name]])
+	export.check_right()
+	_check_all_within_right(doctype, [name])
+	_write_down(export)
+
+
 def label(doctype: str, column: str) -> str:
 	"""A column's label; of another DocType's column with that DocType behind it."""
 	other, dot, fieldname = column.rpartition(".")

@@ -12,6 +12,7 @@ HIDDEN = "*"
 # GB 11643-1999: weights of the first 17 digits, and the check character by the weighted sum modulo 11
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
+MOBILE_DIGITS = 11
 
 
 class NumberWrong(frappe.ValidationError):
@@ -23,6 +24,10 @@ class MobileWrong(NumberWrong):
 
 
 class IdNumberWrong(NumberWrong):
+	pass
+
+
+class PhoneWrong(NumberWrong):
 	pass
 
 
@@ -53,6 +58,19 @@ class Kind:
 		return number[: self.head] + HIDDEN * hidden + number[len(number) - self.tail :]
 
 
+class Phone(Kind):
+	"""A mobile, or a landline with or without the code of its city: older residents have one."""
+
+	def mask(self, number: str) -> str:
+		"""A mobile as any mobile; of a landline the last two digits are left."""
+		if len(number) == MOBILE_DIGITS and number.startswith("1"):
+			return super().mask(number)
+		return HIDDEN * (len(number) - 2) + number[-2:]
+
+	def rule(self, label: str) -> str:
+		return _("«{0}» takes a mobile of 11 digits, or a landline such as 027-81234567.").format(label)
+
+
 class IdNumber(Kind):
 	"""公民身份号码 of 18 characters; it tells the day of birth and the sex."""
 
@@ -67,6 +85,7 @@ class IdNumber(Kind):
 
 KINDS: dict[str, Kind] = {
 	"mobile": Kind(re.compile(r"1[3-9]\d{9}"), 3, 4, MobileWrong),
+	"phone": Phone(re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7}"), 3, 4, PhoneWrong),
 	"id_number": IdNumber(re.compile(r"[1-9]\d{16}[\dX]"), 4, 4, IdNumberWrong),
 }
 

@@ -34,6 +34,13 @@ COUNTED = (
 	"Sink Supervision Group",
 	"Sink Annual Plan",
 	"Sink Milestone Task",
+	"Sink Demand",
+	"Sink Order",
+	"Sink Order Claim",
+	"Sink Satisfaction",
+	"Sink Resource List",
+	"Sink Demand List",
+	"Sink Service List",
 	log.LOG,
 )
 # GB/T 2260; functional zones have no code of their own there

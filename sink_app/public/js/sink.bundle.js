@@ -22,3 +22,6 @@ import "./registration/double.js";
 import "./registration/confirm.js";
 import "./service/records.js";
 import "./service/activities.js";
+import "./service/demands.js";
+import "./service/orders.js";
+import "./service/lists.js";

@@ -1,1 +1,2 @@
 import "./public_page/feedback.js";
+import "./public_page/forms.js";

@@ -4,8 +4,10 @@ import { Router } from "./router.js";
 import { leaveWhenSignedOut } from "./session.js";
 import { Shell } from "./shell.js";
 import { commitmentView } from "./views/commitment.js";
+import { demandsView } from "./views/demands.js";
 import { homeView } from "./views/home.js";
 import { myDataView } from "./views/mydata.js";
+import { ordersView } from "./views/orders.js";
 import { postsView } from "./views/posts.js";
 import { profileView } from "./views/profile.js";
 import { recordView } from "./views/record.js";
@@ -16,6 +18,8 @@ const ROUTES = [
 	[/^\/$/, homeView],
 	[/^\/registration\/(.+)$/, registrationView],
 	[/^\/profile$/, profileView],
+	[/^\/orders$/, ordersView],
+	[/^\/demands$/, demandsView],
 	[/^\/posts$/, postsView],
 	[/^\/commitment\/(.+)$/, commitmentView],
 	[/^\/mydata$/, myDataView],

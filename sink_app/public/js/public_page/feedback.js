@@ -1,45 +1,10 @@
-const METHOD = "/api/method/sink_app.registration.commitments.public.give_feedback";
+import { send } from "./sending.js";
+
+const METHOD = "sink_app.registration.commitments.public.give_feedback";
 
 for (const form of document.querySelectorAll("form.feedback")) {
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
-		send(form);
+		send(form, METHOD, { commitment: form.dataset.commitment });
 	});
-}
-
-/** Send what somebody says of a commitment, and say what the server answers. */
-async function send(form) {
-	const answer = form.querySelector(".answer");
-	const button = form.querySelector("button");
-	button.disabled = true;
-	try {
-		const said = { commitment: form.dataset.commitment, ...Object.fromEntries(new FormData(form)) };
-		const response = await fetch(METHOD, {
-			method: "POST",
-			headers: headers(),
-			body: JSON.stringify(said),
-		});
-		const body = await response.json().catch(() => ({}));
-		answer.textContent = response.ok ? body.message : refusal(body) || form.dataset.failed;
-		if (response.ok) {
-			form.reset();
-			button.hidden = true;
-		}
-	} catch {
-		answer.textContent = form.dataset.failed;
-	} finally {
-		button.disabled = false;
-	}
-}
-
-function headers() {
-	const token = document.querySelector("[data-token]").dataset.token;
-	const common = { "Content-Type": "application/json", Accept: "application/json" };
-	return token ? { ...common, "X-Frappe-CSRF-Token": token } : common;
-}
-
-function refusal(body) {
-	return JSON.parse(body._server_messages || "[]")
-		.map((message) => JSON.parse(message).message)
-		.join(" ");
 }

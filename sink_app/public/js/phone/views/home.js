@@ -2,6 +2,7 @@ import { call } from "../api.js";
 import { commitmentsCard } from "../cards/commitments.js";
 import { confirmCard } from "../cards/confirm.js";
 import { myDataCard } from "../cards/mydata.js";
+import { ordersCard } from "../cards/orders.js";
 import { postsCard } from "../cards/posts.js";
 import { profileCard } from "../cards/profile.js";
 import { recordsCard } from "../cards/records.js";
@@ -10,6 +11,7 @@ import { h } from "../dom.js";
 
 const CARDS = [
 	confirmCard,
+	ordersCard,
 	recordsCard,
 	registrationCard,
 	postsCard,

@@ -1,0 +1,69 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from sink_app.access import columns
+from sink_app.service.lists import IN_FORCE, claims
+
+
+class NotToBeClaimed(frappe.ValidationError):
+	pass
+
+
+class EnoughTakers(frappe.ValidationError):
+	pass
+
+
+class TakenOnBefore(frappe.DuplicateEntryError):
+	pass
+
+
+class SinkListClaim(Document):
+	"""认领: a unit or one of its members takes on a row of a list (湖北经济学院 plan, 四(一)2)."""
+
+	def autoname(self):
+		self.name = frappe.generate_hash(length=16)
+
+	def validate(self):
+		self.fill_from_list()
+		self.hold()
+		if self.is_new():
+			self.validate_room()
+
+	def on_update(self):
+		claims.count(self.demand_list)
+
+	def after_delete(self):
+		claims.count(self.demand_list)
+
+	def fill_from_list(self):
+		community = frappe.db.get_value("Sink Demand List", self.demand_list, "community")
+		self.community = community
+		self.item_title = (claims.row_of(self.demand_list, self.item).demand_words or "")[:140]
+
+	def hold(self):
+		"""A unit takes a row on once, a member once."""
+		if self.status == claims.GIVEN_BACK:
+			self.holding = None
+			return
+		self.holding = f"{self.item}/{self.member or self.organization}"
+		about = {"holding": self.holding, "name": ("!=", self.name or "")}
+		if frappe.db.exists(self.doctype, about):
+			frappe.throw(_("This row has been taken on by the same hands already."), TakenOnBefore)
+
+	def validate_room(self):
+		"""However many take a row on at once, it has no more takers than it wants: the list stays locked."""
+		state = frappe.db.get_value("Sink Demand List", self.demand_list, "workflow_state", for_update=True)
+		if state != IN_FORCE:
+			frappe.throw(_("Only a list in force is taken on from."), NotToBeClaimed)
+		row = claims.row_of(self.demand_list, self.item)
+		if claims.counted(self.demand_list, locked=True).get(self.item, 0) >= (row.capacity or 1):
+			frappe.throw(
+				_("«{0}» has found its {1} takers already.").format(self.item_title, row.capacity or 1),
+				EnoughTakers,
+			)
+
+
+def on_doctype_update():
+	columns.add_indexes("Sink List Claim")
+	frappe.db.add_index("Sink List Claim", ["demand_list", "item", "status"])

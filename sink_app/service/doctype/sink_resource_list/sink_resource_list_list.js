@@ -1,0 +1,4 @@
+frappe.listview_settings["Sink Resource List"] = {
+	add_fields: ["workflow_state", "year", "version"],
+	hide_name_column: true,
+};

@@ -1,0 +1,285 @@
+"""接单, 派单, 改派, 退单: every way in which a place of an order is taken or given up.
+
+The head-count is never passed: whoever comes later waits in order of arrival, and moves up by itself.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import now_datetime
+
+from sink_app.service import places
+from sink_app.service.orders import (
+	BY_MEMBER,
+	BY_OFFICE,
+	CLAIM,
+	CLAIM_CANCELLED,
+	DONE,
+	GIVEN_UP,
+	HELD,
+	MOVED_ON,
+	OPEN,
+	ORDER,
+	TAKING,
+	WAITING,
+	counting,
+	moving,
+	telling,
+)
+
+
+class OrderNotOpen(frappe.ValidationError):
+	"""The order takes nobody now."""
+
+
+class NamedByTheCommunity(frappe.ValidationError):
+	"""Nobody takes this order by themselves."""
+
+
+class ClaimedAlready(frappe.DuplicateEntryError):
+	"""The member holds the order, or waits for it."""
+
+
+class NotPlacedThere(frappe.ValidationError):
+	"""The member is neither placed in the order's community nor of the unit that it was given to."""
+
+
+class NoPlaceLeft(frappe.ValidationError):
+	"""As many hold the order as it wants people."""
+
+
+class NotHeld(frappe.ValidationError):
+	"""The claim is over."""
+
+
+class ReasonMissing(frappe.ValidationError):
+	"""Giving a place up without a word leaves the community guessing."""
+
+
+def claim(order: str, member: str) -> frappe._dict:
+	"""Take a place of an order as a member, or queue for one: {name, status, place, before}.
+
+	`before` is how many wait before the member. Raises OrderNotOpen, NamedByTheCommunity, ClaimedAlready and
+	NotPlacedThere.
+	"""
+	person = _person(member)
+	check_may_serve(order, person)
+	row = counting.locked(order)
+	_check_taking(row)
+	if row.mode != OPEN:
+		frappe.throw(_("The community names the people for this order itself."), NamedByTheCommunity)
+	has_place = row.taken < row.head_count
+	found = _put(row, person, HELD if has_place else WAITING, BY_MEMBER)
+	counting.write(row)
+	moving.follow(row)
+	return frappe._dict(found, before=0 if has_place else row.waiting - 1)
+
+
+def place(order: str, members: list[str], reason: str | None = None) -> list[frappe._dict]:
+	"""Put members on an order, as whoever dispatches it; they are told.
+
+	Raises NoPlaceLeft where there are more of them than places.
+	"""
+	people = [_person(member) for member in dict.fromkeys(members)]
+	for person in people:
+		check_may_serve(order, person)
+	row = counting.locked(order)
+	_check_taking(row)
+	if row.taken + len(people) > row.head_count:
+		frappe.throw(
+			_("«{0}» wants {1} people and has {2}. Please raise «People Needed» or choose fewer.").format(
+				row.title, row.head_count, row.taken
+			),
+			NoPlaceLeft,
+		)
+	found = [_put(row, person, HELD, BY_OFFICE, reason) for person in people]
+	counting.write(row)
+	moving.follow(row)
+	telling.placed(row, [person.name for person in people])
+	return found
+
+
+def accept(name: str):
+	"""接单: say yes to a place that the community gave."""
+	row, found = _locked_with_order(name)
+	if found.status != HELD:
+		refuse_over()
+	if found.accepted_on:
+		return
+	_write(name, accepted_on=now_datetime())
+	row.accepted += 1
+	counting.write(row)
+	moving.follow(row)
+
+
+def give_up(name: str, reason: str | None):
+	"""退单: give a place back with a reason, or leave the queue; whoever waits longest moves up."""
+	row, found = _locked_with_order(name)
+	if found.status not in (HELD, WAITING):
+		refuse_over()
+	_check_taking(row)
+	reason = (reason or "").strip()
+	if found.status == HELD and not reason:
+		frappe.throw(_("Please say in a sentence why, so that the community can plan."), ReasonMissing)
+	_end(row, found, GIVEN_UP, reason)
+	moved = move_up(row)
+	counting.write(row)
+	moving.follow(row)
+	if found.status == HELD:
+		telling.given_up(row, found, reason, moved)
+
+
+def reassign(name: str, member: str, reason: str):
+	"""改派: give a held place to another member; both are told, the queue stays as it is."""
+	if not (reason or "").strip():
+		frappe.throw(_("Please say in a sentence why, so that the community can plan."), ReasonMissing)
+	person = _person(member)
+	row, found = _locked_with_order(name)
+	check_may_serve(row.name, person)
+	if found.status != HELD:
+		refuse_over()
+	_check_taking(row)
+	_end(row, found, MOVED_ON, reason)
+	new = _put(row, person, HELD, BY_OFFICE, reason)
+	counting.write(row)
+	moving.follow(row)
+	telling.moved_on(row, found, reason)
+	telling.placed(row, [person.name])
+	return new
+
+
+def move_up(row: frappe._dict) -> list[str]:
+	"""Give free places of a locked order to those who wait longest, and tell them; returns them."""
+	moved = []
+	while row.taken < row.head_count and row.waiting > 0 and (next_one := counting.next_waiting(row.name)):
+		_write(next_one.name, status=HELD, accepted_on=now_datetime())
+		row.taken, row.waiting, row.accepted = row.taken + 1, row.waiting - 1, row.accepted + 1
+		moved.append(next_one.member)
+	telling.moved_up(row, moved)
+	return moved
+
+
+def fill_up(order: str):
+	"""Let those who wait have the places that a raised head-count made."""
+	row = counting.locked(order)
+	if row.workflow_state in TAKING and row.taken < row.head_count and row.waiting:
+		move_up(row)
+		counting.write(row)
+		moving.follow(row)
+
+
+def end_all(order: str, is_done: bool, reason: str = "") -> list[frappe._dict]:
+	"""Close every claim of an order that is over: what is held is done, or cancelled with the order.
+
+	Returns those who held a place or waited for one.
+	"""
+	row = counting.locked(order)
+	found = counting.of_order(order)
+	for each in found:
+		status = DONE if is_done and each.status == HELD else CLAIM_CANCELLED
+		values = {"done_on": now_datetime()} if status == DONE else {"end_reason": reason}
+		_write(each.name, status=status, holding=None, **values)
+	row.waiting = 0
+	counting.write(row)
+	return found
+
+
+def check_may_serve(order: str, person: frappe._dict):
+	"""A member serves where they are placed this year, or what their unit was given."""
+	community, organization = frappe.db.get_value(ORDER, order, ["community", "organization"]) or (None, None)
+	about = {"member": person.name, "community": community, "workflow_state": places.TAKEN_IN}
+	if frappe.db.exists(places.REGISTRATION, about):
+		return
+	above = frappe.get_cached_value(
+		"Sink Organization", person.organization, ["unit", "second_level", "branch"]
+	)
+	if organization and organization in (person.organization, *(above or ())):
+		return
+	frappe.throw(
+		_("Only who is placed in this community takes its orders: the registration comes first."),
+		NotPlacedThere,
+	)
+
+
+def _person(member: str) -> frappe._dict:
+	found = frappe.db.get_value(
+		"Sink Member", member, ["name", "member_name", "organization", "user"], as_dict=True
+	)
+	if not found:
+		raise frappe.DoesNotExistError("Sink Member")
+	return found
+
+
+def _check_taking(row: frappe._dict):
+	if row.workflow_state not in TAKING:
+		frappe.throw(
+			_("«{0}» is at «{1}»; places are neither taken nor given up now.").format(
+				row.title, _(row.workflow_state)
+			),
+			OrderNotOpen,
+		)
+
+
+def refuse_over():
+	"""Refuse what is asked of a place that is not held any more."""
+	frappe.throw(_("This place is not held any more. Please open the page anew."), NotHeld)
+
+
+def _put(row: frappe._dict, person: frappe._dict, status: str, way: str, reason: str | None = None) -> dict:
+	"""Insert a claim on a locked order and count it."""
+	row.arrivals += 1
+	is_accepted = status == HELD and way == BY_MEMBER
+	claim = frappe.get_doc(
+		{
+			"doctype": CLAIM,
+			"service_order": row.name,
+			"order_title": row.title,
+			"member": person.name,
+			"member_name": person.member_name,
+			"organization": person.organization,
+			"status": status,
+			"way": way,
+			"place": row.arrivals,
+			"reason": reason,
+			"accepted_on": now_datetime() if is_accepted else None,
+			"starts_on": row.starts_on,
+			"ends_on": row.ends_on,
+			"area": row.area,
+			"holding": f"{row.name}/{person.name}",
+		}
+	)
+	try:
+		# acts for itself: who may take or give a place was asked by the caller; nobody writes claims by hand
+		claim.insert(ignore_permissions=True)
+	except frappe.UniqueValidationError:
+		# what the framework says of the column, in words that nobody knows
+		frappe.clear_last_message()
+		frappe.throw(
+			_("{0} has taken this order already, or waits for it.").format(person.member_name), ClaimedAlready
+		)
+	if status == HELD:
+		row.taken += 1
+		row.accepted += is_accepted
+	else:
+		row.waiting += 1
+	return {"name": claim.name, "status": status, "place": claim.place}
+
+
+def _end(row: frappe._dict, found: frappe._dict, status: str, reason: str):
+	_write(found.name, status=status, end_reason=reason or None, holding=None)
+	if found.status == HELD:
+		row.taken -= 1
+		row.accepted -= bool(found.accepted_on)
+	else:
+		row.waiting -= 1
+
+
+def _locked_with_order(name: str) -> tuple[frappe._dict, frappe._dict]:
+	"""The order of a claim and the claim, locked in this sequence."""
+	order = frappe.db.get_value(CLAIM, name, "service_order")
+	if not order:
+		raise frappe.DoesNotExistError(CLAIM)
+	return counting.locked(order), counting.locked_claim(name)
+
+
+def _write(name: str, **values):
+	frappe.db.set_value(CLAIM, name, values)
