@@ -26,6 +26,13 @@ class TestTrees(FrappeTestCase):
 			self.district.name, [row.value for row in trees.get_children("Sink Area", root[0].value)]
 		)
 
+	def test_a_form_opened_before_a_node_was_added_below_keeps_the_tree_whole(self):
+		opened = frappe.get_doc("Sink Area", self.community.name)
+		added = make_area("Grid", self.community)
+		opened.area_name = f"{opened.area_name}（新）"
+		opened.save()
+		self.assertEqual(trees.path_to("Sink Area", added.name)[-2:], [self.community.name, added.name])
+
 	def test_the_way_to_a_node(self):
 		path = trees.path_to("Sink Area", self.grids[0].name)
 		self.assertEqual(

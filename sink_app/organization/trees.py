@@ -50,6 +50,15 @@ def path_to(doctype: str, node: str) -> list[str]:
 	)
 
 
+def keep_place(doc):
+	"""Take a node's numbers from the database, whatever was sent.
+
+	Whoever added a node below since the form was opened changed them, and not the time of its last change.
+	"""
+	if not doc.is_new():
+		doc.lft, doc.rgt = frappe.db.get_value(doc.doctype, doc.name, ["lft", "rgt"], for_update=True)
+
+
 @frappe.whitelist(methods=["POST"])
 def rebuild(doctype: str, parent_field: str | None = None):
 	"""Number a tree anew from its parents: one read, one pass, and only rows that change are written.

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from sink_app.access import columns
+from sink_app.organization import trees
 
 LEVELS = ("City", "District", "Street", "Community", "Compound", "Grid", "Building")
 NAMED_AFTER_COMMUNITY = ("Compound", "Grid", "Building")
@@ -24,6 +25,7 @@ class SinkArea(NestedSet):
 			self.area_code = self.next_code_below_parent()
 
 	def validate(self):
+		trees.keep_place(self)
 		self.validate_parent()
 		self.validate_level_below_parent()
 		self.set_functional_zone()

@@ -4,7 +4,7 @@ from frappe.utils import getdate
 from frappe.utils.nestedset import NestedSet
 
 from sink_app.access import columns
-from sink_app.organization import seats, temporary
+from sink_app.organization import seats, temporary, trees
 
 RANKS = {"City": 0, "System": 1, "Unit": 2, "Community": 2, "Second Level": 3, "Branch": 4, "Compound": 4}
 
@@ -44,6 +44,7 @@ class SinkOrganization(NestedSet):
 		self.name = frappe.generate_hash(length=16)
 
 	def validate(self):
+		trees.keep_place(self)
 		self.validate_parent()
 		self.validate_level_below_parent()
 		self.validate_overseer()
