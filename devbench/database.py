@@ -6,6 +6,8 @@ import gzip
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from . import files, passwords, shell
@@ -118,6 +120,22 @@ def service(bench: Bench, port: int) -> Service:
 		# recovery after a hard kill reads the whole log
 		patience=60,
 	)
+
+
+@contextmanager
+def given_memory(bench: Bench, size: int) -> Iterator[None]:
+	"""Inside, the running server may hold so many bytes of its tables in memory, afterwards what it had."""
+	held = _ask(bench, "SELECT @@innodb_buffer_pool_size")
+	_ask(bench, f"SET GLOBAL innodb_buffer_pool_size = {size}")
+	try:
+		yield
+	finally:
+		_ask(bench, f"SET GLOBAL innodb_buffer_pool_size = {int(held)}")
+
+
+def _ask(bench: Bench, statement: str) -> str:
+	command = ["mariadb", f"--defaults-file={client_options(bench)}", "--skip-column-names", "-e", statement]
+	return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def drop(bench: Bench, name: str) -> None:

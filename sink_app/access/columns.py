@@ -110,6 +110,11 @@ def add_indexes(doctype: str):
 		frappe.db.add_index(doctype, [title])
 
 
+def index_of(column: str) -> str:
+	"""The name of the index that finds records by a scope column."""
+	return f"{column}_modified_index"
+
+
 def _wide() -> set[str]:
 	"""The columns of all levels but the lowest two of each tree, where records are few."""
 	found: set[str] = set()

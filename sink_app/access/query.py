@@ -93,6 +93,18 @@ def readable(doctype: str, user: str) -> str:
 	return condition(doctype, user)
 
 
+def narrowing_columns(doctype: str, user: str) -> list[str]:
+	"""The columns by which a user's condition chooses records; none where it says more, or nothing."""
+	scope = declaration.scope_of(doctype)
+	if user == "Administrator" or scope is None or not scope.filed or loans(user, doctype):
+		return []
+	held = stands.granting(user, doctype, "read")
+	if any(_stands_above_all(stand, scope) for stand in held):
+		return []
+	own = [scope.person] if scope.person and stands.person_of(user) else []
+	return [*standing.by_column(doctype, held), *own]
+
+
 def within(doctype: str, column: str, user: str) -> str:
 	"""SQL: the record of a DocType that a column names may be read by a user."""
 	allowed = readable(doctype, user)

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, nowdate
 
 from sink_app.access import columns
-from sink_app.registration import places, tallies
+from sink_app.registration import places, reporting, tallies
 from sink_app.registration.places import LEVELS
 from sink_app.registration.posts import given
 from sink_app.registration.states import CLOSED, ELSEWHERE, PLACED, RESIDENCE
@@ -166,8 +166,10 @@ def on_doctype_update():
 	frappe.db.add_index(
 		"Sink Registration",
 		["year", "workflow_state", "community", "registration_type", "building"],
-		"placed_by_community",
+		reporting.PLACED_BY_COMMUNITY,
 	)
 	frappe.db.add_index(
-		"Sink Registration", ["year", "community", "member", "workflow_state"], "members_by_community"
+		"Sink Registration",
+		["year", "community", "member", "workflow_state"],
+		reporting.MEMBERS_BY_COMMUNITY,
 	)

@@ -3,8 +3,9 @@
 import frappe
 from frappe import _
 
-from sink_app.registration.posts import ASSIGNMENT, CLOSED, ENDED, POSITION, reporting
-from sink_app.registration.posts.reporting import column
+from sink_app.registration import reporting
+from sink_app.registration.posts import ASSIGNMENT, CLOSED, ENDED, POSITION
+from sink_app.registration.reporting import column
 
 
 def execute(filters: dict | None = None) -> tuple[list, list]:
@@ -87,12 +88,12 @@ def _communities(names: set[str], filters: dict) -> list[frappe._dict]:
 
 def _columns() -> list[dict]:
 	return [
-		column("community", _("Community"), 200),
-		column("posts", _("Posts"), 80, "Int"),
-		column("wanted", _("People Wanted"), 100, "Int"),
-		column("taken", _("People Found"), 100, "Int"),
-		column("left", _("Still Wanted"), 100, "Int"),
-		column("members", _("Members Placed in Grids"), 130, "Int"),
-		column("holders", _("With a Post"), 110, "Int"),
-		column("without", _("Without a Post"), 110, "Int"),
+		column("community", _("Community"), "Data", 200),
+		column("posts", _("Posts"), "Int", 80),
+		column("wanted", _("People Wanted"), "Int", 100),
+		column("taken", _("People Found"), "Int", 100),
+		column("left", _("Still Wanted"), "Int", 100),
+		column("members", _("Members Placed in Grids"), "Int", 130),
+		column("holders", _("With a Post"), "Int", 110),
+		column("without", _("Without a Post"), "Int", 110),
 	]

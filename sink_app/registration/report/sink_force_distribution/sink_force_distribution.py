@@ -28,7 +28,7 @@ def execute(filters: dict | None = None):
 
 
 def _registrations(filters: dict, field: str) -> dict[str, frappe._dict]:
-	table, found = reporting.asked(REGISTRATION, filters)
+	table, found = reporting.asked(REGISTRATION, filters, index=reporting.PLACED_BY_COMMUNITY)
 	rows = (
 		found.select(table[field], table.registration_type, Count("*"))
 		.where((table.year == reporting.year_of(filters)) & table.workflow_state.isin(list(TAKEN_IN)))

@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import date_diff, nowdate
 
+from sink_app.registration import reporting
 from sink_app.registration.commitments import PUBLICATION, publications
-from sink_app.registration.posts import reporting
-from sink_app.registration.posts.reporting import column
+from sink_app.registration.reporting import column
 
 
 def execute(filters: dict | None = None) -> tuple[list, list]:
@@ -44,11 +44,11 @@ def _days_late(row) -> int:
 
 def _columns() -> list[dict]:
 	return [
-		column("publication", _("Open Record"), 90, "Link", PUBLICATION),
-		column("street", _("Street"), 160),
-		column("title", _("Publication"), 320),
-		column("due_date", _("To Be Published by"), 110, "Date"),
-		column("status", _("Status"), 110),
-		column("published_on", _("Published On"), 110, "Date"),
-		column("days_late", _("Days Late"), 90, "Int"),
+		column("publication", _("Open Record"), "Link", 90, options=PUBLICATION),
+		column("street", _("Street"), "Data", 160),
+		column("title", _("Publication"), "Data", 320),
+		column("due_date", _("To Be Published by"), "Date", 110),
+		column("status", _("Status"), "Data", 110),
+		column("published_on", _("Published On"), "Date", 110),
+		column("days_late", _("Days Late"), "Int", 90),
 	]

@@ -3,8 +3,9 @@
 import frappe
 from frappe import _
 
-from sink_app.registration.posts import ASSIGNMENT, BUILDING_HEAD, CONFIRMED, reporting
-from sink_app.registration.posts.reporting import column
+from sink_app.registration import reporting
+from sink_app.registration.posts import ASSIGNMENT, BUILDING_HEAD, CONFIRMED
+from sink_app.registration.reporting import column
 
 
 def execute(filters: dict | None = None) -> tuple[list, list]:
@@ -47,8 +48,8 @@ def _placed(year: int) -> dict[str, int]:
 
 def _columns() -> list[dict]:
 	return [
-		column("community", _("Community"), 200),
-		column("grid", _("Grid"), 160),
-		column("households", _("Households"), 100, "Int"),
-		column("members", _("Members Serving There"), 140, "Int"),
+		column("community", _("Community"), "Data", 200),
+		column("grid", _("Grid"), "Data", 160),
+		column("households", _("Households"), "Int", 100),
+		column("members", _("Members Serving There"), "Int", 140),
 	]

@@ -14,7 +14,7 @@ def execute(filters: dict | None = None):
 	"""One row a community, each member counted once in it; the densest first."""
 	filters = filters or {}
 	settings = frappe.get_cached_doc("Sink Registration Settings")
-	table, found = reporting.asked(REGISTRATION, filters)
+	table, found = reporting.asked(REGISTRATION, filters, index=reporting.MEMBERS_BY_COMMUNITY)
 	rows = (
 		found.select(table.community.as_("node"), Count(table.member).distinct().as_("members"))
 		.where((table.year == reporting.year_of(filters)) & table.workflow_state.isin(list(TAKEN_IN)))

@@ -3,8 +3,9 @@
 import frappe
 from frappe import _
 
-from sink_app.registration.posts import ASSIGNMENT, ENDED, POSITION, reporting
-from sink_app.registration.posts.reporting import column
+from sink_app.registration import reporting
+from sink_app.registration.posts import ASSIGNMENT, ENDED, POSITION
+from sink_app.registration.reporting import column
 
 
 def execute(filters: dict | None = None) -> tuple[list, list]:
@@ -49,7 +50,7 @@ def _rows(posts: list, held: list) -> list[dict]:
 		"Sink Area",
 		{area for row in (*posts, *held) for area in (row.community, row.grid, row.get("building"))},
 	)
-	organizations = reporting.titles("Sink Organization", {row.organization for row in held}, "org_name")
+	organizations = reporting.titles("Sink Organization", {row.organization for row in held})
 	by_post: dict[str | None, list] = {}
 	for row in held:
 		by_post.setdefault(row.position, []).append(row)
@@ -86,14 +87,14 @@ def _holder(row, organizations: dict[str, str]) -> dict:
 
 def _columns() -> list[dict]:
 	return [
-		column("community", _("Community"), 160),
-		column("post", _("Post Name"), 160),
-		column("position_class", _("Post Class"), 140),
-		column("place", _("Place"), 160),
-		column("wanted", _("People Wanted"), 90, "Int"),
-		column("taken", _("People Found"), 90, "Int"),
-		column("member_name", _("Member Name"), 100),
-		column("organization", _("Party Organization"), 220),
-		column("state", _("Stage"), 100),
-		column("from_date", _("From Date"), 110, "Date"),
+		column("community", _("Community"), "Data", 160),
+		column("post", _("Post Name"), "Data", 160),
+		column("position_class", _("Post Class"), "Data", 140),
+		column("place", _("Place"), "Data", 160),
+		column("wanted", _("People Wanted"), "Int", 90),
+		column("taken", _("People Found"), "Int", 90),
+		column("member_name", _("Member Name"), "Data", 100),
+		column("organization", _("Party Organization"), "Data", 220),
+		column("state", _("Stage"), "Data", 100),
+		column("from_date", _("From Date"), "Date", 110),
 	]

@@ -28,7 +28,7 @@ def execute(filters: dict | None = None):
 
 
 def _by_community(filters: dict) -> list[frappe._dict]:
-	table, found = reporting.asked(REGISTRATION, filters)
+	table, found = reporting.asked(REGISTRATION, filters, index=reporting.PLACED_BY_COMMUNITY)
 	rows = (
 		found.select(
 			table.community.as_("node"),
