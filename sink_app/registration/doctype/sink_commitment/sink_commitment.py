@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, cstr, nowdate
 
 from sink_app.access import columns
+from sink_app.registration import places
 from sink_app.registration.commitments import (
 	BEING_JUDGED,
 	BEING_KEPT,
@@ -19,7 +20,6 @@ from sink_app.registration.commitments import (
 	sources,
 )
 from sink_app.registration.doctype.sink_commitment_settings.sink_commitment_settings import settings
-from sink_app.registration.posts import places
 
 WORDS = ("promise", "measure", "due")
 
@@ -59,7 +59,7 @@ class SinkCommitment(Document):
 
 	def validate(self):
 		self.name_committer()
-		places.check(self)
+		places.check(self, self.community, places.LEVELS)
 		self.validate_once()
 		self.validate_published_words_stand()
 		self.settle_items()

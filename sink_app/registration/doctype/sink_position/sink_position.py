@@ -4,7 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, nowdate
 
 from sink_app.access import columns
-from sink_app.registration.posts import counting, places
+from sink_app.registration import places
+from sink_app.registration.posts import counting
 
 UNIQUE = ["community", "year", "title"]
 
@@ -33,7 +34,7 @@ class SinkPosition(Document):
 
 	def validate(self):
 		self.clean_title()
-		places.check(self)
+		places.check(self, self.community, places.LEVELS)
 		self.validate_period()
 		self.validate_title_once()
 		self.validate_headcount()

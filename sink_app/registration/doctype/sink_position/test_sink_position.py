@@ -1,8 +1,8 @@
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
+from sink_app.registration import places
 from sink_app.registration.doctype.sink_position import sink_position as controller
-from sink_app.registration.posts import places
 from sink_app.tests.factories import (
 	World,
 	as_user,
@@ -63,9 +63,9 @@ class TestSinkPosition(FrappeTestCase):
 
 	def test_places_lie_in_the_community(self):
 		elsewhere = make_area("Grid", self.world.neighbour)
-		self.assertRaises(places.NotInTheCommunity, make_position, self.world.community, grid=elsewhere.name)
+		self.assertRaises(places.WrongArea, make_position, self.world.community, grid=elsewhere.name)
 		self.assertRaises(
-			places.NotInTheCommunity, make_position, self.world.community, compound=self.world.grid.name
+			places.WrongArea, make_position, self.world.community, compound=self.world.grid.name
 		)
 
 	def test_head_count_and_dates(self):

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, nowdate
 
 from sink_app.access import columns
+from sink_app.registration import places
 from sink_app.registration.doctype.sink_registration.sink_registration import PLACED
 from sink_app.registration.posts import (
 	BUILDING_HEAD,
@@ -13,7 +14,6 @@ from sink_app.registration.posts import (
 	POSITION,
 	counting,
 	given,
-	places,
 )
 
 
@@ -55,7 +55,7 @@ class SinkPositionAssignment(Document):
 
 	def validate(self):
 		self.fill_from_post()
-		places.check(self)
+		places.check(self, self.community, places.LEVELS)
 		self.validate_period()
 		self.validate_placed()
 		self.validate_grid()

@@ -2,8 +2,9 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.approvals import inbox, steps
+from sink_app.registration import places
 from sink_app.registration.doctype.sink_position_assignment import sink_position_assignment as controller
-from sink_app.registration.posts import claiming, places
+from sink_app.registration.posts import claiming
 from sink_app.tests.factories import (
 	World,
 	as_user,
@@ -152,7 +153,7 @@ class TestSinkPositionAssignment(FrappeTestCase):
 		frappe.db.set_value("Sink Registration", self.placed.name, "grid", None)
 		elsewhere = make_area("Grid", self.world.neighbour)
 		about = {"kind": "Building Head", "member": self.world.member.name}
-		with self.assertRaises(places.NotInTheCommunity):
+		with self.assertRaises(places.WrongArea):
 			make(DOCTYPE, community=self.world.community.name, grid=elsewhere.name, **about)
 		with self.assertRaises(controller.GridMissing):
 			self.head()

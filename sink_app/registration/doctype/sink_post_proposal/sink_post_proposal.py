@@ -4,7 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, nowdate
 
 from sink_app.access import columns
-from sink_app.registration.posts import places, proposals
+from sink_app.registration import places
+from sink_app.registration.posts import proposals
 
 
 class NobodyToPlace(frappe.ValidationError):
@@ -31,7 +32,7 @@ class SinkPostProposal(Document):
 	def validate(self):
 		self.validate_whose()
 		self.validate_not_at_work()
-		places.check(self)
+		places.check(self, self.community, places.LEVELS)
 		self.name_it()
 
 	def name_it(self):
