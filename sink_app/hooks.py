@@ -444,7 +444,6 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "sink_app.access.doors.get_link_title",
 	"frappe.desk.like.toggle_like": "sink_app.access.doors.toggle_like",
 	"frappe.desk.doctype.tag.tag.add_tag": "sink_app.access.doors.add_tag",
-	"frappe.desk.doctype.tag.tag.add_tags": "sink_app.access.doors.add_tags",
 	"frappe.desk.doctype.tag.tag.remove_tag": "sink_app.access.doors.remove_tag",
 	"frappe.desk.form.linked_with.get": "sink_app.access.doors.get_linked_records",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": "sink_app.access.doors.get_submitted_linked_docs",

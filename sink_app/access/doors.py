@@ -103,14 +103,6 @@ def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
 	return tag_doors.add_tag(tag, dt, dn, color)
 
 
-@frappe.whitelist(methods=["POST"])
-def add_tags(tags: str | list, dt: str, docs: str | list, color: str | None = None):
-	"""Tag records that whoever asks may change; none of them if one is not theirs."""
-	for name in frappe.parse_json(docs):
-		frappe.get_doc(dt, name).check_permission("write")
-	tag_doors.add_tags(tags, dt, docs, color)
-
-
 @frappe.whitelist(methods=["POST", "DELETE"])
 def remove_tag(tag: str, dt: str, dn: str):
 	"""Take a tag off a record that whoever asks may change."""

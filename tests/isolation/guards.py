@@ -19,8 +19,16 @@ KINDS = (
 	*("permission_query_conditions", "has_permission", "standard_queries", "before_request"),
 	*("override_whitelisted_methods", "override_doctype_class", "doc_events"),
 )
+# what it keeps from being filed elsewhere is shown beside it, in test_filing
+SHOWN_BESIDE = ("filing.file",)
 # they keep the engine's own books
-BOOKKEEPING = ("refiling.node_changed", "refile.link_changed", "desk_made.changed", "stands.forget_persons")
+BOOKKEEPING = (
+	*SHOWN_BESIDE,
+	"refiling.node_changed",
+	"refile.link_changed",
+	"desk_made.changed",
+	"stands.forget_persons",
+)
 # a place is not deleted while anybody stands there
 NEVER_MET = (("Sink Area", "on_trash"), ("Sink Organization", "on_trash"))
 # guards that another engine holds

@@ -19,7 +19,7 @@ from tests.support import bench
 
 SAMPLE = ("Sink Registration", CUSTOM, "Sink Member Skill")
 LOGS = ("Sink Approval Step", "Sink Consent", "Sink Export Log", "Sink Personal Reveal")
-PEOPLE = ("none", "guest", "member", "grid", "sibling district", "unit", "revoked")
+PEOPLE = ("none", "guest", "member", "grid", "sibling district", "unit", "auditor", "revoked")
 
 
 def pytest_generate_tests(metafunc):

@@ -101,6 +101,7 @@ class IsolationWorld:
 		yield self._stand("branch", ("Sink Branch Secretary", here["branch"]))
 		yield self._stand("unit", ("Sink Unit Organizer", here["unit"]))
 		yield self._stand("system", ("Sink System Committee", here["system"]))
+		yield self._stand("auditor", ("Sink Auditor", there["district"]))
 		yield self._stand("revoked", ("Sink Community Secretary", here["community"]))
 		yield self._stand(
 			"two stands", ("Sink Grid Worker", here["grid"]), ("Sink Unit Organizer", there["unit"])
