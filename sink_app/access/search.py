@@ -37,16 +37,32 @@ def query(  # noqa: PLR0913, PLR0917 (the arguments that Frappe passes)
 	fields = _fields(meta)
 	latest = f"`tab{doctype}`.modified desc"
 	if not txt:
-		return frappe.get_list(
+		rows = frappe.get_list(
 			doctype, fields=fields, order_by=latest, limit_start=start, limit_page_length=length, **asked
 		)
+		return _in_words(meta, fields, rows)
 	named = _exact(meta, txt, asked["filters"])
 	names = (named or _matching(meta, txt, asked["filters"], start + length))[start:]
 	rows = frappe.get_list(
 		doctype, fields=fields, filters=[["name", "in", names]], as_list=not as_dict, order_by=latest
 	)
 	place = {name: position for position, name in enumerate(names)}
-	return sorted(rows, key=lambda row: place[row["name"] if as_dict else row[0]])
+	rows = sorted(rows, key=lambda row: place[row["name"] if as_dict else row[0]])
+	return _in_words(meta, fields, rows)
+
+
+def _in_words(meta, fields: list[str], rows: list) -> list:
+	"""The rows with their closed choices in the reader's language; dicts are read by programs."""
+	chosen = [field != "name" and meta.get_field(field).fieldtype == "Select" for field in fields]
+	if not any(chosen) or (rows and isinstance(rows[0], dict)):
+		return rows
+	return [
+		tuple(
+			frappe._(value) if value and is_chosen else value
+			for value, is_chosen in zip(row, chosen, strict=True)
+		)
+		for row in rows
+	]
 
 
 def _exact(meta, txt: str, filters: list) -> list[str]:
