@@ -21,7 +21,7 @@ from tests.support.browser import DESK, Person, launch
 AREA = "Sink Area"
 COMPOUNDS, GRIDS = 8_329, 17_000
 ROUNDS = 7
-# milliseconds a person may wait: for a page with its form, for a node or another list, for a change of one node
+# milliseconds a person may wait: for a page with its form, for a node or another list, for one change
 PAGES, OPENS, CHANGES = 500, 300, 1_000
 
 

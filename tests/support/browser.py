@@ -33,6 +33,8 @@ QUIET = (
 )
 # what a browser says when it leaves a page in the middle of a request
 LEFT_BEHIND = ("net::ERR_ABORTED", "net::ERR_NETWORK_IO_SUSPENDED")
+# the framework selects a number 0.1 s after its box was entered, also when the box is gone by then
+TOO_LATE = "document.activeElement.select is not a function"
 # what the Desk says of an answer that refuses
 REFUSAL = re.compile(r"status of 4\d\d|PermissionError")
 
@@ -58,13 +60,17 @@ class Person:
 		self.page: Page = context.new_page()
 		self.troubles: list[str] = []
 		self.page.set_default_timeout(PATIENCE)
-		self.page.on("pageerror", lambda error: self._note(f"script error: {error}"))
+		self.page.on("pageerror", self._note_script_error)
 		self.page.on("console", lambda line: line.type == "error" and self._note_complaint(line))
 		self.page.on("requestfailed", self._note_failed_request)
 		self.page.on("response", self._note_server_error)
 
 	def _note(self, trouble: str) -> None:
 		self.troubles.append(f"{self.name} at {self.page.url}: {trouble}")
+
+	def _note_script_error(self, error: Error) -> None:
+		if TOO_LATE not in error.message:
+			self._note(f"script error: {error}")
 
 	def _note_complaint(self, line: ConsoleMessage) -> None:
 		self._note(f"console: {line.text} ({line.location['url']})")

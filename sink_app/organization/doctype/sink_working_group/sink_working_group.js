@@ -4,8 +4,10 @@ frappe.ui.form.on("Sink Working Group", {
 	},
 
 	refresh(frm) {
-		if (frm.is_new() && !frm.doc.members?.length) {
-			frm.add_child("members", { group_role: "Leader" });
+		if (frm.is_new() && !frm.doc.members?.some((row) => row.person_name)) {
+			// a table that must be filled begins with an empty row
+			const first = frm.doc.members?.[0] || frm.add_child("members");
+			first.group_role = "Leader";
 			frm.refresh_field("members");
 		}
 	},

@@ -6,7 +6,9 @@ frappe.ui.form.on("Sink Commitment", {
 	},
 
 	onload(frm) {
-		if (frm.is_new()) sink.posts.prefill(frm);
+		if (!frm.is_new()) return;
+		sink.posts.prefill(frm);
+		for (const row of frm.doc.items || []) due_by_years_end(frm, row);
 	},
 
 	refresh(frm) {
@@ -21,6 +23,17 @@ frappe.ui.form.on("Sink Commitment", {
 		}
 	},
 });
+
+frappe.ui.form.on("Sink Commitment Item", {
+	items_add(frm, doctype, name) {
+		due_by_years_end(frm, locals[doctype][name]);
+		frm.refresh_field("items");
+	},
+});
+
+function due_by_years_end(frm, row) {
+	row.due = row.due || `${frm.doc.year || frappe.datetime.nowdate().slice(0, 4)}-12-31`;
+}
 
 /** While promises are written, how they were kept is not asked; afterwards the words stand. */
 function show_item_columns(frm) {

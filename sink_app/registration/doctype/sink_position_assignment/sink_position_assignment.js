@@ -33,6 +33,8 @@ frappe.ui.form.on("Sink Position Assignment", {
 	},
 
 	kind(frm) {
-		if (frm.doc.kind === "Building Head") frm.set_value("position", "");
+		if (frm.doc.kind !== "Building Head" || !frm.doc.position) return;
+		// with the post goes the community that came from it
+		frm.set_value("position", "").then(() => sink.posts.prefill(frm));
 	},
 });
