@@ -49,6 +49,10 @@ fixtures = [
 					*["City in Hand", "Issue Answered", "Issue Closed"],
 					*["Notice Check", "On Display", "Notice Ended"],
 					*["Registered Elsewhere", "Moved Away", "Deregistered"],
+					*["Team Set Up", "Team Filed", "Team Dissolved"],
+					*["Application Open", "In the Team", "Application Declined", "Application Withdrawn"],
+					*["Filing Check", "Filed With Street"],
+					*["Roster Published", "Roster Withdrawn"],
 					*["New Unit Review", "District Review", "Accepted", "Replaced"],
 					*["Awaiting Confirmation", "Second Confirmation", "Record Confirmed"],
 					*["Activity Review", "Activity Approved", "Sign-Up Open"],
@@ -83,6 +87,10 @@ fixtures = [
 					*["Raise Issue", "Take On Issue", "Report Upward", "Answer Issue"],
 					*["Close Issue", "Reopen Issue"],
 					*["Hand In Notice", "Publish Notice", "End Notice"],
+					*["Set Up Team", "Dissolve Team", "Back to Draft"],
+					*["Apply to Team", "Withdraw Application", "Take Into Team", "Decline Application"],
+					*["Hand In Filing", "Give Filing Number"],
+					*["Publish Roster", "Withdraw Roster"],
 					*["Verify Demand", "Take Demand in Hand", "Settle Demand"],
 					*["Decline Demand", "Reopen Demand"],
 					*["Dispatch Order", "Propose Order", "Approve Order", "Accept Order"],
@@ -125,6 +133,9 @@ jinja = {
 		"sink_app.service.lists.printed.sink_list_sheet",
 		"sink_app.registration.receipts.sink_registration_receipt",
 		"sink_app.registration.receipts.sink_organization_slip",
+		"sink_app.service.teams.printed.sink_team_filing_sheet",
+		"sink_app.service.teams.printed.sink_team_poster",
+		"sink_app.service.rosters.printed.sink_duty_sheet",
 		"sink_app.service.records.certificates.sink_service_certificate",
 		"sink_app.service.records.notebook.sink_service_notebook",
 	]
@@ -147,6 +158,8 @@ access_trees = {
 	},
 }
 access_lines = {"Sink Organization": {"level": "System", "column": "overseer", "field": "overseen_by"}}
+# a member's records are filed at their own organization where they have none of their own
+_OF_MEMBER = ["organization", "member.organization"]
 access_scopes = {
 	"Sink Area": {"Sink Area": ["parent_sink_area"], "open": 1},
 	"Sink Organization": {
@@ -163,76 +176,69 @@ access_scopes = {
 	"Sink Supervision Group": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Meeting": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Meeting Series": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
-	"Sink Issue": {
-		"Sink Organization": ["organization", "member.organization"],
-		"Sink Area": ["area"],
-		"person": "member",
-	},
+	"Sink Issue": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Notice": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Case": {"Sink Organization": ["organization"], "Sink Area": ["area"], "open": 1},
 	"Sink Member": {"Sink Organization": ["organization"], "Sink Area": ["home_area"], "person": "name"},
 	"Sink Registration": {
-		"Sink Organization": ["organization", "member.organization"],
+		"Sink Organization": _OF_MEMBER,
 		"Sink Area": ["building", "grid", "compound", "community"],
 		"person": "member",
 	},
 	"Sink Roster Import": {"Sink Organization": ["organization"]},
 	"Sink Position": {"Sink Area": ["grid", "compound", "community"], "open": 1},
 	"Sink Position Assignment": {
-		"Sink Organization": ["organization", "member.organization"],
+		"Sink Organization": _OF_MEMBER,
 		"Sink Area": ["building", "grid", "community"],
 		"person": "member",
 	},
 	"Sink Post Proposal": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
-	"Sink Commitment": {
-		"Sink Organization": ["organization", "member.organization"],
-		"Sink Area": ["community"],
-		"person": "member",
-	},
+	"Sink Commitment": {"Sink Organization": _OF_MEMBER, "Sink Area": ["community"], "person": "member"},
 	"Sink Commitment Feedback": {"Sink Area": ["community"]},
 	"Sink Fulfilment Publication": {"Sink Area": ["community"], "open": 1},
 	"Sink Member Merge": {"Sink Organization": ["organization", "kept.organization"]},
-	"Sink Registration Change": {
-		"Sink Organization": ["organization", "member.organization"],
-		"Sink Area": ["area"],
-		"person": "member",
-	},
+	"Sink Registration Change": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Organization Registration": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
 	"Sink Volunteer": {"Sink Area": ["building", "grid", "community"]},
 	"Sink Reallocation": {"Sink Area": ["from_community"]},
-	"Sink Service Record": {
-		"Sink Organization": ["organization", "member.organization"],
-		"Sink Area": ["area"],
+	"Sink Team": {
+		"Sink Organization": ["organization"],
+		"Sink Area": ["grid", "community"],
+		"person": "captain",
+	},
+	"Sink Team Application": {
+		"Sink Organization": _OF_MEMBER,
+		"Sink Area": ["grid", "community"],
 		"person": "member",
 	},
+	"Sink Team Filing": {"Sink Area": ["community"]},
+	"Sink Pair": {"Sink Organization": _OF_MEMBER, "Sink Area": ["grid", "community"], "person": "member"},
+	"Sink Duty Roster": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink Duty Shift": {
+		"Sink Organization": ["organization"],
+		"Sink Area": ["community"],
+		"person": "member",
+	},
+	"Sink Leave": {"Sink Organization": _OF_MEMBER, "Sink Area": ["community"], "person": "member"},
+	"Sink Concentration Proposal": {"Sink Area": ["area"]},
+	"Sink Shift Swap": {
+		"Sink Organization": ["organization"],
+		"Sink Area": ["community"],
+		"person": "member",
+	},
+	"Sink Service Record": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Record Seal": {"Sink Area": ["community"]},
 	"Sink Service Certificate": {
-		"Sink Organization": ["organization", "member.organization"],
+		"Sink Organization": _OF_MEMBER,
 		"Sink Area": ["community"],
 		"person": "member",
 	},
 	"Sink Activity": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
-	"Sink Activity Participant": {
-		"Sink Organization": ["organization", "member.organization"],
-		"Sink Area": ["area"],
-		"person": "member",
-	},
-	"Sink Deed": {
-		"Sink Organization": ["organization", "member.organization"],
-		"Sink Area": ["area"],
-		"person": "member",
-	},
+	"Sink Activity Participant": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
+	"Sink Deed": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Demand": {"Sink Area": ["area"], "person": "member"},
-	"Sink Order": {
-		"Sink Organization": ["organization"],
-		"Sink Area": ["area"],
-		"person": "proposed_by",
-	},
-	"Sink Order Claim": {
-		"Sink Organization": ["organization", "member.organization"],
-		"Sink Area": ["area"],
-		"person": "member",
-	},
+	"Sink Order": {"Sink Organization": ["organization"], "Sink Area": ["area"], "person": "proposed_by"},
+	"Sink Order Claim": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Satisfaction": {"Sink Area": ["area"]},
 	"Sink Resource List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
 	"Sink Demand List": {"Sink Organization": ["organization"], "Sink Area": ["community"], "open": 1},
@@ -267,6 +273,7 @@ personal_data = {
 	"Sink Registration": {"mobile": "member.mobile"},
 	"Sink Pairing": {"unit_liaison_mobile": "mobile", "area_liaison_mobile": "mobile"},
 	"Sink Volunteer": {"mobile": "mobile"},
+	"Sink Team": {"captain_mobile": "captain.mobile"},
 	"Sink Demand": {"phone": "phone"},
 }
 personal_columns = {
@@ -290,10 +297,12 @@ ignore_links_on_delete = [
 service_record_sources = {
 	"Sink Activity": "sink_app.service.activities.signing_up.facts",
 	"Sink Order": "sink_app.service.orders.recording.source",
+	"Sink Duty Shift": "sink_app.service.rosters.sources.of_shift",
 }
 service_record_offers = [
 	"sink_app.service.activities.signing_up.offers",
 	"sink_app.service.orders.recording.offers",
+	"sink_app.service.rosters.sources.offers",
 ]
 
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
@@ -304,6 +313,8 @@ digest_sources = [
 	"sink_app.organization.meetings.reminding.lines_of_meetings",
 	"sink_app.approvals.limits.due_lines",
 	"sink_app.organization.milestones.due_lines",
+	"sink_app.service.teams.reminding.lines_of_captains",
+	"sink_app.service.teams.reminding.lines_of_empty_days",
 	"sink_app.service.records.reminding.lines",
 ]
 access_lenders = ["sink_app.approvals.loans.of"]
@@ -359,6 +370,7 @@ scheduler_events = {
 		"sink_app.organization.temporary.hide_dissolved",
 		"sink_app.registration.commitments.publications.prepare",
 		"sink_app.organization.notices.published.end_past",
+		"sink_app.service.teams.seats.release_ended",
 	],
 	"daily_long": [
 		"sink_app.organization.milestones.settle_all",

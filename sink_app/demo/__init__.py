@@ -21,6 +21,7 @@ from sink_app.demo import (
 	policies,
 	posts,
 	registrations,
+	teams,
 )
 
 
@@ -50,6 +51,7 @@ def install():
 		orders.install()
 		lists.install()
 		changes.install()
+		teams.install()
 	finally:
 		frappe.flags.mute_emails = muted
 

@@ -162,6 +162,27 @@ def make_activity(area, **values):
 	return make("Sink Activity", area=area.name, **values)
 
 
+def make_volunteer(community, grid=None, **values):
+	"""A volunteer of a community, with a name and mobile of their own."""
+	values.setdefault("volunteer_name", f"志愿者{next(_numbers)}")
+	values.setdefault("mobile", f"198{randrange(10**8):08d}")
+	return make("Sink Volunteer", community=community.name, grid=grid and grid.name, **values)
+
+
+def make_team(community, *members, kind="Service Team", at_work=True, **values):
+	"""A team of a community with these members, the first its captain; set up unless told otherwise."""
+	values.setdefault("team_name", f"服务队{next(_numbers)}")
+	rows = [{"member_kind": "Party Member", "member": member.name} for member in members]
+	if members:
+		values.setdefault("captain", members[0].name)
+	rows += values.pop("rows", [])
+	team = make("Sink Team", community=community.name, kind=kind, members=rows, **values)
+	if at_work:
+		team.db_set("workflow_state", "Team Set Up")
+		team.reload()
+	return team
+
+
 class World:
 	"""Two communities of one street and one of another district, two units, and who stands there."""
 

@@ -25,3 +25,4 @@ import "./service/activities.js";
 import "./service/demands.js";
 import "./service/orders.js";
 import "./service/lists.js";
+import "./service/teams.js";

@@ -5,6 +5,7 @@ import { leaveWhenSignedOut } from "./session.js";
 import { Shell } from "./shell.js";
 import { commitmentView } from "./views/commitment.js";
 import { demandsView } from "./views/demands.js";
+import { dutyView } from "./views/duty.js";
 import { homeView } from "./views/home.js";
 import { myDataView } from "./views/mydata.js";
 import { ordersView } from "./views/orders.js";
@@ -13,6 +14,7 @@ import { profileView } from "./views/profile.js";
 import { recordView } from "./views/record.js";
 import { recordsView } from "./views/records.js";
 import { registrationView } from "./views/registration.js";
+import { teamsView } from "./views/teams.js";
 
 const ROUTES = [
 	[/^\/$/, homeView],
@@ -21,6 +23,8 @@ const ROUTES = [
 	[/^\/orders$/, ordersView],
 	[/^\/demands$/, demandsView],
 	[/^\/posts$/, postsView],
+	[/^\/teams$/, teamsView],
+	[/^\/duty$/, dutyView],
 	[/^\/commitment\/(.+)$/, commitmentView],
 	[/^\/mydata$/, myDataView],
 	[/^\/records$/, recordsView],

@@ -135,7 +135,7 @@ class TestSinkPositionAssignment(FrappeTestCase):
 				frappe.get_doc({"doctype": DOCTYPE, "member": self.world.member.name, **values})
 			)
 
-	def test_reg_23_one_building_head_a_grid_and_a_building_at_a_time(self):
+	def test_reg_23_team_26_one_building_head_a_grid_and_a_building_at_a_time(self):
 		head = self.head(building=self.building.name)
 		self.assertEqual((head.workflow_state, head.post_title), ("Post Confirmed", "楼栋长"))
 		self.assertEqual((head.grid, self.given_post()), (self.world.grid.name, "楼栋长"))
@@ -148,6 +148,12 @@ class TestSinkPositionAssignment(FrappeTestCase):
 			self.head(member=other.name)
 		self.take(self.world.secretary, head, "End Post", reason="任期届满")
 		self.head(member=other.name, building=self.building.name)
+
+	def test_team_27_whoever_recommends_a_head_says_why(self):
+		words = "政治素质高、服务意识强、工作作风扎实"
+		head = self.head(recommended_by=self.world.unit.name, recommendation=words)
+		head.reload()
+		self.assertEqual((head.recommended_by, head.recommendation), (self.world.unit.name, words))
 
 	def test_a_building_head_belongs_to_a_grid_of_the_community(self):
 		frappe.db.set_value("Sink Registration", self.placed.name, "grid", None)

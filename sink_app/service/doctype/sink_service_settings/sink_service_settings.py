@@ -3,6 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cast
 
+from sink_app.service.rosters import clock
+
 SETTINGS = "Sink Service Settings"
 
 
@@ -24,6 +26,7 @@ class SinkServiceSettings(Document):
 
 	def validate(self):
 		self.validate_years()
+		clock.settled(self, "duty_from_time", "duty_to_time")
 
 	def validate_years(self):
 		years = [row.year for row in self.years]

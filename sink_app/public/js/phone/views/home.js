@@ -1,19 +1,23 @@
 import { call } from "../api.js";
 import { commitmentsCard } from "../cards/commitments.js";
 import { confirmCard } from "../cards/confirm.js";
+import { dutyCard } from "../cards/duty.js";
 import { myDataCard } from "../cards/mydata.js";
 import { ordersCard } from "../cards/orders.js";
 import { postsCard } from "../cards/posts.js";
 import { profileCard } from "../cards/profile.js";
 import { recordsCard } from "../cards/records.js";
 import { registrationCard } from "../cards/registration.js";
+import { teamsCard } from "../cards/teams.js";
 import { h } from "../dom.js";
 
 const CARDS = [
 	confirmCard,
 	ordersCard,
 	recordsCard,
+	dutyCard,
 	registrationCard,
+	teamsCard,
 	postsCard,
 	commitmentsCard,
 	profileCard,

@@ -1,3 +1,4 @@
+import { acting } from "../acting.js";
 import { call } from "../api.js";
 import { h } from "../dom.js";
 import { headOf } from "../parts.js";
@@ -13,20 +14,7 @@ export async function postsView(shell) {
 }
 
 function partsOf(shell, page, show) {
-	const act = async (card, words, method, args) => {
-		setBusy(card, true);
-		try {
-			const after = await call(`${METHODS}.${method}`, args, { post: true });
-			show(after);
-			shell.say(words);
-			window.scrollTo(0, 0);
-		} catch (error) {
-			const alert = card.querySelector(".alert");
-			alert.replaceChildren(...shell.explain(error));
-			alert.hidden = false;
-			setBusy(card, false);
-		}
-	};
+	const act = acting(shell, METHODS, show);
 	return [
 		headOf(`${__("My Posts")} · ${page.year}`),
 		page.held.map((post) => heldCard(post, act)),
@@ -133,9 +121,4 @@ function takeButton(post, onclick) {
 		{ class: "button primary", type: "button", "aria-label": label, onclick },
 		__("Take This Post"),
 	);
-}
-
-function setBusy(card, isBusy) {
-	card.toggleAttribute("aria-busy", isBusy);
-	for (const button of card.querySelectorAll("button")) button.disabled = isBusy;
 }

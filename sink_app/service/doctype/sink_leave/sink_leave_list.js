@@ -1,0 +1,1 @@
+frappe.listview_settings["Sink Leave"] = { hide_name_column: true };
