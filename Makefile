@@ -3,11 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-reports bench-refile bench-tree bench-import bench-claims
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-reports bench-records bench-refile bench-tree bench-import bench-claims
 
 help:
 	@$(DEVBENCH) --help
-	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-reports, bench-refile, bench-tree, bench-import, bench-claims; the Makefile says what each does."
+	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-reports, bench-records, bench-refile, bench-tree, bench-import, bench-claims; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -58,6 +58,10 @@ bench-tree:
 # Rows a second beside Frappe's Data Import, and a full roster; SIZE is its number of rows (10000)
 bench-import:
 	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.roster $(if $(SIZE),--size $(SIZE))
+
+# What service records cost at city scale, 2.4 million of them: lists, a member's file, the queue, 200 at once; SIZE and KEEP as above
+bench-records:
+	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.records $(if $(SIZE),--size $(SIZE))
 
 # What the reports of registration cost at city scale; SIZE and KEEP as above
 bench-reports:

@@ -21,6 +21,7 @@ from sink_app.demo import (
 	policies,
 	posts,
 	registrations,
+	services,
 	teams,
 )
 
@@ -52,6 +53,7 @@ def install():
 		lists.install()
 		changes.install()
 		teams.install()
+		services.install()
 	finally:
 		frappe.flags.mute_emails = muted
 

@@ -44,6 +44,11 @@ COUNTED = (
 	"Sink Resource List",
 	"Sink Demand List",
 	"Sink Service List",
+	"Sink Service Record",
+	"Sink Record Seal",
+	"Sink Activity",
+	"Sink Activity Participant",
+	"Sink Deed",
 	log.LOG,
 )
 # GB/T 2260; functional zones have no code of their own there
