@@ -130,7 +130,7 @@ def _count(member) -> dict:
 	return {
 		"year": year,
 		"times": times,
-		"hours": certificates.hours_of(minutes),
+		"hours": certificates.hours_of(minutes).removesuffix(".0"),
 		"wanted_times": wanted_times,
 		"wanted_hours": wanted_minutes // 60,
 		"is_reached": times >= wanted_times and minutes >= wanted_minutes,
@@ -156,7 +156,7 @@ def _row(row) -> dict:
 	return {
 		"name": row.name,
 		"when": rules.span(row.starts_on, row.ends_on),
-		"hours": certificates.hours_of(row.minutes),
+		"hours": certificates.hours_of(row.minutes).removesuffix(".0"),
 		"place": row.place,
 		"category": _(row.category),
 		"content": row.content,

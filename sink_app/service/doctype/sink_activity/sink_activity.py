@@ -61,7 +61,7 @@ class SinkActivity(Document):
 	def validate_head_count(self):
 		if cint(self.head_count) < max(1, cint(self.signed_up)):
 			frappe.throw(
-				_("«People Wanted» is at least 1, and not less than the {0} who signed up.").format(
+				_("«People Needed» is at least 1, and not less than the {0} who signed up.").format(
 					cint(self.signed_up)
 				),
 				HeadCountWrong,
