@@ -51,11 +51,9 @@ def offered(member: str) -> list[dict]:
 	for path in frappe.get_hooks("service_record_offers"):
 		found += frappe.get_attr(path)(member)
 	written = _written(member, [each["source"] for each in found])
-	return [
-		{**each, "facts": facts(each["source_doctype"], each["source"])}
-		for each in found
-		if (each["source_doctype"], each["source"]) not in written
-	][:MOST_OFFERED]
+	open_ones = [each for each in found if (each["source_doctype"], each["source"]) not in written]
+	told = [{**each, "facts": _facts_or_none(each)} for each in open_ones]
+	return [each for each in told if each["facts"]][:MOST_OFFERED]
 
 
 def fill(doc):
@@ -64,6 +62,15 @@ def fill(doc):
 		is_unsaid = not doc.get(fact) or (doc.is_new() and fact == "mode")
 		if doc.meta.has_field(fact) and (is_unsaid or fact in DECIDED):
 			doc.set(fact, value)
+
+
+def _facts_or_none(each: dict) -> dict | None:
+	"""The facts of what is offered; None where something stands against a record of it."""
+	try:
+		return facts(each["source_doctype"], each["source"])
+	except frappe.ValidationError:
+		frappe.clear_last_message()
+		return None
 
 
 def _written(member: str, names: list[str]) -> set[tuple[str, str]]:

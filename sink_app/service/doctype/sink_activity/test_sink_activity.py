@@ -194,6 +194,13 @@ class TestSinkActivity(FrappeTestCase):
 			self.assertEqual(attendance.make_records(activity.name)["made"], 1)
 		self.assertEqual(frappe.db.count(RECORD, {"source": activity.name}), 1)
 
+	def test_what_was_called_off_is_not_offered(self):
+		(member,) = self.members(1)
+		activity = self.held(member)
+		frappe.db.set_value(ACTIVITY, activity.name, "workflow_state", "Activity Called Off")
+		with as_user(member.user):
+			self.assertEqual(sources.offered(member.name), [])
+
 	def test_one_who_cannot_have_a_record_stops_no_other(self):
 		busy, free = self.members(2)
 		activity = self.held(busy, free)
