@@ -17,7 +17,7 @@ app_include_css = "sink.bundle.css"
 doctype_js = {
 	"Workflow": "public/js/approvals/workflow.js",
 	"User": "public/js/organization/user.js",
-	"Sink Area": "public/js/service/area.js",
+	"Sink Area": ["public/js/service/area.js", "public/js/service/mode_area.js"],
 	"Sink Member": "public/js/service/member.js",
 }
 web_include_css = "sink_web.bundle.css"
@@ -55,14 +55,16 @@ fixtures = [
 					*["Roster Published", "Roster Withdrawn"],
 					*["New Unit Review", "District Review", "Accepted", "Replaced"],
 					*["Awaiting Confirmation", "Second Confirmation", "Record Confirmed"],
-					*["Activity Review", "Activity Approved", "Sign-Up Open"],
-					*["Activity Held", "Activity Called Off"],
+					*["Activity Review", "Activity Approved", "Sign-Up Open", "Activity Held"],
+					*["Activity Called Off", "Whistle Blown", "Whistle in Hand"],
 					*["Demand Received", "Demand Verified", "Demand in Hand"],
 					*["Demand Settled", "Demand Declined", "Demand Merged"],
 					*["Order Placed", "Order in Review", "Order Dispatched", "Order Accepted"],
 					*["Order in Service", "Service Handed In", "Order Completed"],
 					*["Order Rated", "Order Cancelled"],
 					*["List in Review", "List in Force", "List Replaced"],
+					*["Emergency Decision", "Emergency in Force", "Emergency Review", "Emergency Closed"],
+					*["Whistle Resolved", "Whistle Closed"],
 				],
 			]
 		],
@@ -97,6 +99,9 @@ fixtures = [
 					*["Submit List", "Put in Force"],
 					*["Return Order", "Begin Service", "Hand In Service", "Confirm Service", "Cancel Order"],
 					*["Rate Order", "Merge Demand"],
+					*["Declare Emergency", "End Emergency", "Close with Review", "Blow Whistle"],
+					*["Respond to Whistle", "Pass Whistle Up", "Report Result", "Confirm Solved"],
+					*["Not Solved Yet", "Close for the Whistler", "Passed Up for Being Late"],
 					"Note as Registered Elsewhere",
 					"Pass to New Unit",
 					"Accept Change",
@@ -138,6 +143,8 @@ jinja = {
 		"sink_app.service.rosters.printed.sink_duty_sheet",
 		"sink_app.service.records.certificates.sink_service_certificate",
 		"sink_app.service.records.notebook.sink_service_notebook",
+		"sink_app.service.emergencies.printed.sink_emergency_sheet",
+		"sink_app.service.whistles.printed.sink_whistle_form",
 	]
 }
 
@@ -239,6 +246,9 @@ access_scopes = {
 	"Sink Demand": {"Sink Area": ["area"], "person": "member"},
 	"Sink Order": {"Sink Organization": ["organization"], "Sink Area": ["area"], "person": "proposed_by"},
 	"Sink Order Claim": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
+	"Sink Emergency": {"Sink Area": ["area"], "open": 1},
+	"Sink Emergency Response": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
+	"Sink Whistle Call": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Satisfaction": {"Sink Area": ["area"]},
 	"Sink Resource List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
 	"Sink Demand List": {"Sink Organization": ["organization"], "Sink Area": ["community"], "open": 1},
@@ -248,6 +258,11 @@ access_scopes = {
 		"Sink Area": ["community"],
 		"person": "member",
 	},
+	"Sink Whistle": {"Sink Area": ["area"], "person": "member"},
+	"Sink Visit": {"Sink Organization": ["organization"], "Sink Area": ["area"], "person": "member"},
+	"Sink Key Household": {"Sink Area": ["area"], "person": "member"},
+	"Sink Household Contact": {"Sink Area": ["area"], "person": "member"},
+	"Sink Dispute": {"Sink Area": ["area"], "person": "member"},
 }
 access_stands = {
 	"doctype": "Sink Stand",
@@ -275,6 +290,7 @@ personal_data = {
 	"Sink Volunteer": {"mobile": "mobile"},
 	"Sink Team": {"captain_mobile": "captain.mobile"},
 	"Sink Demand": {"phone": "phone"},
+	"Sink Key Household": {"mobile": "mobile"},
 }
 personal_columns = {
 	"Sink Member": ["birth_date", "home_address"],
@@ -294,15 +310,11 @@ ignore_links_on_delete = [
 	"Sink Retention Run",
 ]
 
-service_record_sources = {
-	"Sink Activity": "sink_app.service.activities.signing_up.facts",
-	"Sink Order": "sink_app.service.orders.recording.source",
-	"Sink Duty Shift": "sink_app.service.rosters.sources.of_shift",
-}
 service_record_offers = [
 	"sink_app.service.activities.signing_up.offers",
 	"sink_app.service.orders.recording.offers",
 	"sink_app.service.rosters.sources.offers",
+	"sink_app.service.emergencies.sources.offers",
 ]
 
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
@@ -316,7 +328,18 @@ digest_sources = [
 	"sink_app.service.teams.reminding.lines_of_captains",
 	"sink_app.service.teams.reminding.lines_of_empty_days",
 	"sink_app.service.records.reminding.lines",
+	"sink_app.service.whistles.reminding.due_lines",
+	"sink_app.service.visits.reminding.lines_of_households",
+	"sink_app.service.visits.reminding.lines_of_matters",
 ]
+service_record_sources = {
+	"Sink Activity": "sink_app.service.activities.signing_up.facts",
+	"Sink Order": "sink_app.service.orders.recording.source",
+	"Sink Duty Shift": "sink_app.service.rosters.sources.of_shift",
+	"Sink Emergency": "sink_app.service.emergencies.sources.of_emergency",
+	"Sink Emergency Response": "sink_app.service.emergencies.sources.of_response",
+	"Sink Visit": "sink_app.service.visits.sources.of_visit",
+}
 access_lenders = ["sink_app.approvals.loans.of"]
 access_borrowers = ["sink_app.approvals.deputies.standing_in"]
 
@@ -364,7 +387,13 @@ override_doctype_class = {
 	"Report": "sink_app.access.reports.ScopedReport",
 }
 scheduler_events = {
-	"cron": {"*/5 * * * *": ["sink_app.access.refiling.take_up"]},
+	"cron": {
+		"*/5 * * * *": [
+			"sink_app.access.refiling.take_up",
+			"sink_app.service.emergencies.calling.take_up",
+			"sink_app.service.whistles.escalating.take_up",
+		]
+	},
 	"daily": [
 		"sink_app.approvals.bulk.forget_old",
 		"sink_app.organization.temporary.hide_dissolved",
@@ -392,13 +421,9 @@ doc_events = {
 		"after_rename": "sink_app.shipped.ledger.follow_rename",
 	},
 	**{doctype: {"validate": "sink_app.access.hangers.check"} for doctype in hangers.RIGHTS},
-	"DocType": {
-		"on_update": "sink_app.access.desk_made.changed",
-		"on_trash": "sink_app.access.desk_made.changed",
-	},
-	"Custom Field": {
-		"on_update": "sink_app.access.desk_made.changed",
-		"on_trash": "sink_app.access.desk_made.changed",
+	**{
+		made: dict.fromkeys(("on_update", "on_trash"), "sink_app.access.desk_made.changed")
+		for made in ("DocType", "Custom Field")
 	},
 	**{
 		tree: {
@@ -419,20 +444,13 @@ doc_events = {
 		],
 		"on_trash": ["sink_app.personal.vault.drop", "sink_app.access.stands.forget_persons"],
 	},
-	"Sink Volunteer": {
-		"before_validate": "sink_app.personal.vault.take",
-		"on_update": "sink_app.personal.vault.keep",
-		"on_trash": "sink_app.personal.vault.drop",
-	},
-	"Sink Demand": {
-		"before_validate": "sink_app.personal.vault.take",
-		"on_update": "sink_app.personal.vault.keep",
-		"on_trash": "sink_app.personal.vault.drop",
-	},
-	"Sink Pairing": {
-		"before_validate": "sink_app.personal.vault.take",
-		"on_update": "sink_app.personal.vault.keep",
-		"on_trash": "sink_app.personal.vault.drop",
+	**{
+		doctype: {
+			"before_validate": "sink_app.personal.vault.take",
+			"on_update": "sink_app.personal.vault.keep",
+			"on_trash": "sink_app.personal.vault.drop",
+		}
+		for doctype in ("Sink Volunteer", "Sink Pairing", "Sink Demand", "Sink Key Household")
 	},
 	**{doctype: {"on_update": "sink_app.personal.consents.keep_given"} for doctype in personal_consents},
 	"Sink Consent": {"on_update": "sink_app.registration.privacy.tell_unit"},

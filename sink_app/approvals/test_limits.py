@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from unittest.mock import patch
 
 import frappe
@@ -6,7 +6,7 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, getdate, now_datetime, nowdate
 
 from sink_app.approvals import calendars, chain, digests, limits, log, rules, steps
-from sink_app.approvals.doctype.sink_holiday_list.sink_holiday_list import DayTwice
+from sink_app.approvals.doctype.sink_holiday_list.sink_holiday_list import DayTwice, OfficeHoursWrong
 from sink_app.approvals.doctype.sink_time_limit import sink_time_limit as controller
 from sink_app.tests.factories import World, as_user, make, make_registration, make_stand
 
@@ -30,6 +30,35 @@ class TestCalendars(FrappeTestCase):
 		self.assertEqual(calendars.add_working_days(date(2026, 10, 8), -1, holidays), date(2026, 9, 30))
 		with self.assertRaises(DayTwice):
 			frappe.get_doc("Sink Holiday List", holidays).append("days", days[0]).get("parent_doc").save()
+
+	def test_limits_in_hours_run_in_office_hours_only(self):
+		friday = datetime(2026, 9, 25, 16, 30)
+		self.assertEqual(calendars.add_working_minutes(friday, 60), datetime(2026, 9, 25, 17, 30))
+		self.assertEqual(calendars.add_working_minutes(friday, 61), datetime(2026, 9, 28, 8, 31))
+		self.assertEqual(
+			calendars.add_working_minutes(datetime(2026, 9, 26, 3), 210), datetime(2026, 9, 28, 12)
+		)
+		self.assertEqual(
+			calendars.add_working_minutes(datetime(2026, 9, 28, 12, 30), 30), datetime(2026, 9, 28, 14, 30)
+		)
+		worked = [{"day": "2026-09-27", "kind": "Working Day", "occasion": "国庆调休"}]
+		holidays = make(
+			"Sink Holiday List", list_name="有办公时间（测试）", days=worked, office_hours="9:00-17:00"
+		)
+		self.assertEqual(
+			calendars.add_working_minutes(friday, 60, holidays.name), datetime(2026, 9, 27, 9, 30)
+		)
+		holidays.office_hours = "9:00至12:00，13:00—17:00"
+		holidays.save()
+		self.assertEqual(
+			calendars.add_working_minutes(datetime(2026, 9, 28, 11, 30), 60, holidays.name),
+			datetime(2026, 9, 28, 13, 30),
+		)
+		for wrong in ("9点到17点", "14:00-17:00, 8:00-12:00", "9:00-25:00", "12:00-9:00"):
+			holidays.reload()
+			holidays.office_hours = wrong
+			with self.assertRaises(OfficeHoursWrong):
+				holidays.save()
 
 
 class TestLimits(FrappeTestCase):

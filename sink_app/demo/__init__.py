@@ -10,6 +10,7 @@ from frappe import _
 from sink_app.demo import (
 	changes,
 	commitments,
+	daily,
 	groups,
 	lists,
 	office,
@@ -51,6 +52,7 @@ def install():
 		office.install()
 		orders.install()
 		lists.install()
+		daily.install()
 		changes.install()
 		teams.install()
 		services.install()

@@ -9,7 +9,8 @@ from frappe import _
 from frappe.utils.fixtures import sync_fixtures
 
 from sink_app.registration import privacy_records
-from sink_app.setup import custom_fields, export, masters, removal, site
+from sink_app.service import masters
+from sink_app.setup import custom_fields, export, removal, site
 from sink_app.shipped import installer
 
 
@@ -17,8 +18,9 @@ def after_install():
 	"""Install what DocType files cannot carry."""
 	# Frappe syncs fixtures after this hook, but chains need their states and roles now
 	sync_fixtures("sink_app")
-	_bring_up_to_date()
+	# shipped lists name service categories
 	masters.seed()
+	_bring_up_to_date()
 	privacy_records.seed()
 	site.set_defaults()
 

@@ -26,3 +26,5 @@ import "./service/demands.js";
 import "./service/orders.js";
 import "./service/lists.js";
 import "./service/teams.js";
+import "./service/mode.js";
+import "./service/reports.js";

@@ -10,9 +10,14 @@ class DayTwice(frappe.ValidationError):
 	pass
 
 
+class OfficeHoursWrong(frappe.ValidationError):
+	pass
+
+
 class SinkHolidayList(Document):
 	def validate(self):
 		self.validate_days_once()
+		self.validate_office_hours()
 
 	def on_update(self):
 		calendars.forget()
@@ -30,3 +35,11 @@ class SinkHolidayList(Document):
 					DayTwice,
 				)
 			seen[day] = row.idx
+
+	def validate_office_hours(self):
+		"""Stretches of a day, one after another; empty: the usual ones."""
+		if self.office_hours and not calendars.stretches(self.office_hours):
+			frappe.throw(
+				_("«Office Hours»: please write them as «8:30-12:00, 14:00-17:30», one after another."),
+				OfficeHoursWrong,
+			)

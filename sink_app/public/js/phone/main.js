@@ -15,6 +15,7 @@ import { recordView } from "./views/record.js";
 import { recordsView } from "./views/records.js";
 import { registrationView } from "./views/registration.js";
 import { teamsView } from "./views/teams.js";
+import { whistleView } from "./views/whistle.js";
 
 const ROUTES = [
 	[/^\/$/, homeView],
@@ -25,6 +26,7 @@ const ROUTES = [
 	[/^\/posts$/, postsView],
 	[/^\/teams$/, teamsView],
 	[/^\/duty$/, dutyView],
+	[/^\/whistle$/, whistleView],
 	[/^\/commitment\/(.+)$/, commitmentView],
 	[/^\/mydata$/, myDataView],
 	[/^\/records$/, recordsView],

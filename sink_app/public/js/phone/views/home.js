@@ -2,6 +2,8 @@ import { call } from "../api.js";
 import { commitmentsCard } from "../cards/commitments.js";
 import { confirmCard } from "../cards/confirm.js";
 import { dutyCard } from "../cards/duty.js";
+import { emergencyCard } from "../cards/emergency.js";
+import { householdsCard } from "../cards/households.js";
 import { myDataCard } from "../cards/mydata.js";
 import { ordersCard } from "../cards/orders.js";
 import { postsCard } from "../cards/posts.js";
@@ -9,9 +11,11 @@ import { profileCard } from "../cards/profile.js";
 import { recordsCard } from "../cards/records.js";
 import { registrationCard } from "../cards/registration.js";
 import { teamsCard } from "../cards/teams.js";
+import { whistleCard } from "../cards/whistle.js";
 import { h } from "../dom.js";
 
 const CARDS = [
+	emergencyCard,
 	confirmCard,
 	ordersCard,
 	recordsCard,
@@ -19,6 +23,8 @@ const CARDS = [
 	registrationCard,
 	teamsCard,
 	postsCard,
+	householdsCard,
+	whistleCard,
 	commitmentsCard,
 	profileCard,
 	myDataCard,

@@ -1,0 +1,11 @@
+const COLOURS = { Open: "red", "Closed in the Grid": "green", "Handed On": "blue" };
+
+frappe.listview_settings["Sink Visit"] = {
+	add_fields: ["matter", "outcome"],
+	hide_name_column: true,
+
+	get_indicator(doc) {
+		if (!doc.matter) return [__("Nothing Raised"), "gray", "matter,=,"];
+		return [__(doc.outcome), COLOURS[doc.outcome], `outcome,=,${doc.outcome}`];
+	},
+};
