@@ -195,7 +195,9 @@ class IsolationWorld:
 		for each in meta.fields:
 			text = f"{mark}L{each.permlevel or 0}"
 			if each.fieldtype in ("Data", "Small Text", "Text", "Long Text"):
-				values[each.fieldname] = text
+				# no mark fits into a time of day
+				is_short = 0 < (each.length or 0) < len(text)
+				values[each.fieldname] = "0" if is_short else text
 			elif each.fieldtype == "Select":
 				values[each.fieldname] = next(iter((each.options or "").split()), None)
 			elif each.fieldtype == "Link":
