@@ -1,13 +1,16 @@
 """What is asked of whom, subject by subject: {person: questions}."""
 
+from functools import cache
+
 import frappe
 
 from tests.isolation import questions, reports
 from tests.isolation.asking import Question
 from tests.isolation.doors import lists, whitelisted
 from tests.isolation.doors.kind import kind_of
-from tests.isolation.oracle import Oracle
+from tests.isolation.oracle import Oracle, scope_of
 from tests.isolation.questions import Examiner
+from tests.isolation.world import doctypes
 from tests.support import data
 
 Asked = dict[str, list[Question]]
@@ -83,6 +86,37 @@ def every_function(world, oracle: Oracle, doctype: str, functions: list[str]) ->
 		chosen.person.label: list(questions.of_every_function(chosen, functions)),
 		"guest": list(questions.of_every_function(guest, whitelisted.open_to_guests(functions))),
 	}
+
+
+def asked_of(doctype: str, functions: list[str]) -> list[str]:
+	"""The app's own functions for every DocType; the framework's, which see shapes alone, for one of each."""
+	if first_of_their_shape()[shape_of(doctype)] == doctype:
+		return functions
+	return [name for name in functions if not name.startswith("frappe.")]
+
+
+@cache
+def first_of_their_shape() -> dict[tuple, str]:
+	"""{shape: the DocType that speaks for all of it}"""
+	found: dict[tuple, str] = {}
+	for doctype in doctypes():
+		found.setdefault(shape_of(doctype), doctype)
+	return found
+
+
+def shape_of(doctype: str) -> tuple:
+	"""All in which one DocType may differ from another to a function that is given its name."""
+	meta = frappe.get_meta(doctype)
+	scope = scope_of(meta) or {}
+	table = any(meta.get_table_fields())
+	chain = bool(frappe.db.exists("Workflow", {"document_type": doctype, "is_active": 1}))
+	views = (meta.is_tree, meta.istable, meta.is_submittable, meta.custom, chain, table)
+	return (
+		*(tree in scope for tree in frappe.get_hooks("access_trees")),
+		"person" in scope,
+		"open" in scope,
+		*views,
+	)
 
 
 def other_names(world) -> Asked:
