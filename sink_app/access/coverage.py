@@ -85,7 +85,7 @@ def _stood_on(tree: str, roles: set[str]) -> set[str]:
 		.on(user.name == stand[source.user])
 		.select(stand[source.nodes[tree]])
 		.distinct()
-		.where(stand[source.role].isin(list(roles)) & (user.enabled == 1))
+		.where(stand[source.role].isin(list(roles) or [""]) & (user.enabled == 1))
 		.where((stand[source.from_date] <= today) & stand[source.nodes[tree]].isnotnull())
 		.where(stand[source.to_date].isnull() | (stand[source.to_date] >= today))
 		.run()
@@ -97,7 +97,7 @@ def _levels(tree: str, nodes: set[str]) -> list[str]:
 	table = frappe.qb.DocType(tree)
 	return [
 		level
-		for (level,) in frappe.qb.from_(table).select(table.level).where(table.name.isin(list(nodes))).run()
+		for (level,) in frappe.qb.from_(table).select(table.level).where(table.name.isin(list(nodes) or [""])).run()
 	]
 
 

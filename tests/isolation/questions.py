@@ -169,8 +169,18 @@ def of_what_hangs(world, oracle: Oracle, person: Person) -> Iterator[Question]:
 		hidden = [record for record in sides.values() if record["name"] not in visible]
 		marks += [word for record in hidden for word in (record["mark"], record["name"])]
 	who = world.clients[person.label]
+	logs = frappe.get_hooks("access_logs")
 	for door, ask in records.WIDE.items():
-		yield Question(door, lambda ask=ask: ask(who), nothing_of(marks, readable))
+		# an entry of a log names what it speaks of, to who reads the log and not the record
+		named = told_by_log(oracle, person, door, logs[door][1]) if door in logs else set()
+		forbidden = [mark for mark in marks if mark not in named]
+		yield Question(door, lambda ask=ask: ask(who), nothing_of(forbidden, readable))
+
+
+def told_by_log(oracle: Oracle, person: Person, log: str, field: str) -> set[str]:
+	"""The names that a log's entries tell a person."""
+	visible = oracle.visible(person, log)
+	return {row[field] for row in oracle.records(log) if row["name"] in visible}
 
 
 def of_changes(of: Examiner) -> Iterator[Question]:

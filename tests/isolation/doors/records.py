@@ -16,6 +16,8 @@ def searched(who: Client, doctype: str, field: str) -> Answer:
 		filter_fields=json.dumps([field]),
 		ignore_user_permissions=1,
 		page_length=10_000,
+		# Frappe 15.0 puts the columns of a list in no order, and sorts by whichever comes first
+		as_dict=1,
 	)
 
 
