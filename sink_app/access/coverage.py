@@ -97,7 +97,10 @@ def _levels(tree: str, nodes: set[str]) -> list[str]:
 	table = frappe.qb.DocType(tree)
 	return [
 		level
-		for (level,) in frappe.qb.from_(table).select(table.level).where(table.name.isin(list(nodes) or [""])).run()
+		for (level,) in frappe.qb.from_(table)
+		.select(table.level)
+		.where(table.name.isin(list(nodes) or [""]))
+		.run()
 	]
 
 

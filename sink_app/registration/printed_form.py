@@ -108,16 +108,20 @@ def _hours(row) -> str:
 
 def _wishes(member) -> list[dict]:
 	chosen = {row.category for row in member.wishes}
-	# acts for itself: the list of services is no secret, and a form shows all of it
+	# acts for itself: the list of services is no secret, and a form shows all that may be wished for
 	categories = frappe.get_all(
 		"Sink Service Category",
 		filters={"disabled": 0},
-		fields=["name", "category_name", "is_group", "parent_sink_service_category as parent"],
+		fields=[
+			*("name", "category_name", "is_group", "offered_as_wish"),
+			"parent_sink_service_category as parent",
+		],
 		order_by="lft asc",
 	)
 	groups = {row.name: {"title": _(row.category_name), "boxes": []} for row in categories if row.is_group}
 	for row in categories:
-		if not row.is_group and row.parent in groups:
+		is_shown = row.offered_as_wish or row.name in chosen
+		if is_shown and not row.is_group and row.parent in groups:
 			box = {"title": _(row.category_name), "chosen": row.name in chosen}
 			groups[row.parent]["boxes"].append(box)
 	return [group for group in groups.values() if group["boxes"]]
