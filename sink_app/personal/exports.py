@@ -144,13 +144,22 @@ def download_template(
 	if export_records == "blank_template":
 		data_import.download_template(**asked)
 		return
-	columns = (frappe.parse_json(export_fields) or {}).get(doctype) or []
+	fields = frappe.parse_json(export_fields) or {}
+	asked["export_fields"] = fields = {**fields, doctype: _within_levels(doctype, fields.get(doctype) or [])}
+	columns = fields[doctype]
 	export = Export(doctype, file_type, columns, filters=export_filters, reason=_reason(_asked()))
 	_take(
 		export,
 		lambda: data_import.download_template(**asked),
 		count=lambda: _count(doctype, export_filters),
 	)
+
+
+def _within_levels(doctype: str, columns: list[str]) -> list[str]:
+	"""The columns that whoever asks may read: Frappe's own export of a template asks for no level."""
+	meta = frappe.get_meta(doctype)
+	levels = {0, *meta.get_permlevel_access("read")}
+	return [name for name in columns if not (df := meta.get_field(name)) or (df.permlevel or 0) in levels]
 
 
 def of_prints(records: list[tuple[str, str]]):
