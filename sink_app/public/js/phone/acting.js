@@ -2,16 +2,16 @@ import { call } from "./api.js";
 import { h } from "./dom.js";
 
 /**
- * What a button on a card does: call a method, show the page that it answers with and say that it is done;
- * a refusal is said on the card. Returns `act(card, words, method, args)`.
+ * What a button on a card does: call a method, show the page that it answers with and say that it is done, in
+ * the words given or else the answer's; a refusal is said on the card. Returns `act(card, words, method, args)`.
  */
 export function acting(shell, methods, show) {
 	return async (card, words, method, args) => {
 		setBusy(card, true);
 		try {
 			const after = await call(`${methods}.${method}`, args, { post: true });
-			show(after);
-			shell.say(words);
+			await show(after);
+			shell.say(words || after.message);
 			window.scrollTo(0, 0);
 		} catch (error) {
 			const alert = card.querySelector(".alert");

@@ -1,3 +1,4 @@
+import { acting } from "../acting.js";
 import { call } from "../api.js";
 import { h } from "../dom.js";
 import { headOf } from "../parts.js";
@@ -13,20 +14,7 @@ export async function ordersView(shell) {
 }
 
 function partsOf(shell, page, show) {
-	const act = async (card, method, args, words) => {
-		setBusy(card, true);
-		try {
-			const answer = await call(`${METHODS}.${method}`, args, { post: true });
-			await show();
-			shell.say(words || answer.message);
-			window.scrollTo(0, 0);
-		} catch (error) {
-			const alert = card.querySelector(".alert");
-			alert.replaceChildren(...shell.explain(error));
-			alert.hidden = false;
-			setBusy(card, false);
-		}
-	};
+	const act = acting(shell, METHODS, show);
 	return [
 		headOf(__("Service Orders")),
 		page.held.map((order) => heldCard(order, page.methods, act)),
@@ -59,15 +47,15 @@ function heldCard(order, methods, act) {
 	const args = { claim: order.name };
 	if (order.may_accept) {
 		card.append(
-			button(__("Accept Order"), "primary", () => act(card, "accept", args, __("You have accepted."))),
+			button(__("Accept Order"), "primary", () => act(card, __("You have accepted."), "accept", args)),
 		);
 	}
-	if (order.status === "Taken") card.append(...contacting(order, methods, (more) => act(card, ...more)));
+	if (order.status === "Taken") card.append(...contacting(order, methods, (...more) => act(card, ...more)));
 	if (order.may_finish) {
 		const words = __("Thank you. The community confirms it.");
-		card.append(button(__("Service Done"), "primary", () => act(card, "done", args, words)));
+		card.append(button(__("Service Done"), "primary", () => act(card, words, "done", args)));
 	}
-	if (order.may_give_up) card.append(...givingUp(order, (more) => act(card, ...more)));
+	if (order.may_give_up) card.append(...givingUp(order, (...more) => act(card, ...more)));
 	return card;
 }
 
@@ -82,9 +70,7 @@ function contacting(order, methods, act) {
 			"div",
 			{ class: "chips" },
 			methods.map(({ value, label }) =>
-				button(label, "", () =>
-					act(["contacted", { claim: order.name, method: value }, __("Noted.")]),
-				),
+				button(label, "", () => act(__("Noted."), "contacted", { claim: order.name, method: value })),
 			),
 		),
 	];
@@ -97,7 +83,7 @@ function givingUp(order, act) {
 		const said = reason.value.trim();
 		if (press.dataset.asked && (said || !order.needs_reason)) {
 			const words = __("You have given up «{0}».", [order.title]);
-			act(["give_up", { claim: order.name, reason: said }, words]);
+			act(words, "give_up", { claim: order.name, reason: said });
 			return;
 		}
 		press.dataset.asked = "1";
@@ -109,7 +95,7 @@ function givingUp(order, act) {
 }
 
 function openCard(order, act) {
-	const take = () => act(card, "claim", { order: order.name });
+	const take = () => act(card, null, "claim", { order: order.name });
 	const card = h(
 		"section",
 		{ class: "card" },
@@ -149,9 +135,4 @@ function factsOf(facts) {
 function button(label, kind, onclick, title = null) {
 	const spoken = title && `${label}: ${title}`;
 	return h("button", { class: `button ${kind}`, type: "button", "aria-label": spoken, onclick }, label);
-}
-
-function setBusy(card, isBusy) {
-	card.toggleAttribute("aria-busy", isBusy);
-	for (const each of card.querySelectorAll("button")) each.disabled = isBusy;
 }

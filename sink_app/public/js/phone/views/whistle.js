@@ -1,3 +1,4 @@
+import { acting } from "../acting.js";
 import { call } from "../api.js";
 import { h, newId } from "../dom.js";
 import { headOf } from "../parts.js";
@@ -13,19 +14,7 @@ export async function whistleView(shell) {
 }
 
 function partsOf(shell, page, show) {
-	const act = async (card, said, method, args) => {
-		setBusy(card, true);
-		try {
-			show(await call(`${METHODS}.${method}`, args, { post: true }));
-			shell.say(said);
-			window.scrollTo(0, 0);
-		} catch (error) {
-			const alert = card.querySelector(".alert");
-			alert.replaceChildren(...shell.explain(error));
-			alert.hidden = false;
-			setBusy(card, false);
-		}
-	};
+	const act = acting(shell, METHODS, show);
 	const others = page.whistles.filter((each) => !each.asks);
 	return [
 		headOf(__("Whistle")),
@@ -192,9 +181,4 @@ function labelled(label, control) {
 
 function alert() {
 	return h("div", { class: "alert", role: "alert", hidden: true });
-}
-
-function setBusy(card, isBusy) {
-	card.toggleAttribute("aria-busy", isBusy);
-	for (const button of card.querySelectorAll("button")) button.disabled = isBusy;
 }
