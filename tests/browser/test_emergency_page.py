@@ -94,6 +94,8 @@ def test_emg_01_emg_02_a_drill_at_desk_and_phone(phone, person, place, look):
 	secretary.act(zh("End Emergency"))
 	give_reason(secretary, "演练结束")
 	expect(secretary.page.locator(PILL)).to_have_text(zh("Emergency Review"))
+	# the form is read anew once more when the site tells of the step
+	secretary.settle()
 	secretary.act(zh("Close with Review"))
 	give_reason(secretary, "1人应召到场，集结用时15分钟。")
 	expect(secretary.page.locator(PILL)).to_have_text(zh("Emergency Closed"))
