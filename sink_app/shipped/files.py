@@ -56,10 +56,14 @@ def digest(content: dict) -> str:
 
 
 def _read(path: Path, root: Path) -> ShippedFile:
-	"""A long template lies beside its JSON as .html or .css of the same name, to be read and compared."""
+	"""A long template lies beside its JSON as .html or .css of the same name, to be read and compared.
+
+	What several records share has the name that their `template_file` gives.
+	"""
 	content = json.loads(path.read_text(encoding="utf-8"))
+	names = dict.fromkeys((path.stem, content.pop("template_file", path.stem)))
 	for field in ("html", "css"):
-		beside = path.with_suffix(f".{field}")
-		if beside.exists():
+		found = (path.with_name(f"{name}.{field}") for name in names)
+		if beside := next((each for each in found if each.exists()), None):
 			content[field] = beside.read_text(encoding="utf-8")
 	return ShippedFile(f"{root.name}/{path.relative_to(root)}", content)
