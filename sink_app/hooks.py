@@ -205,6 +205,7 @@ before_request = [
 	"sink_app.access.requests.search_as_oneself",
 	"sink_app.access.requests.check_fields",
 ]
+after_request = ["sink_app.access.levels.keep"]
 override_doctype_class = {
 	"File": "sink_app.access.files.ScopedFile",
 	"Report": "sink_app.access.reports.ScopedReport",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import frappe
 from frappe import _
 
-from sink_app.access import declaration
+from sink_app.access import declaration, levels
 
 # the arguments by which a client chooses records, their order and their groups
 FILTERS = ("filters", "or_filters", "current_filters")
@@ -44,7 +44,7 @@ def check_fields():
 	asked = frappe.local.form_dict
 	fields = set(_fields(asked))
 	for doctype in _doctypes(asked, fields) if fields else ():
-		if named := fields & _hidden_fields(doctype):
+		if named := fields & levels.beyond(doctype):
 			label = _(frappe.get_meta(doctype).get_label(min(named)))
 			frappe.throw(_("You may not search by «{0}».").format(label), FieldOutOfReach)
 
@@ -92,9 +92,3 @@ def _doctypes(asked: dict, fields: set[str]) -> list[str]:
 		links = frappe.get_meta(doctype).get_link_fields()
 		found += [link.options for link in links if link.fieldname in fields and link.options in scoped]
 	return list(dict.fromkeys(found))
-
-
-def _hidden_fields(doctype: str) -> set[str]:
-	meta = frappe.get_meta(doctype)
-	levels = {0, *meta.get_permlevel_access("read")}
-	return {field.fieldname for field in meta.fields if (field.permlevel or 0) not in levels}

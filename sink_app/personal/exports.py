@@ -15,7 +15,7 @@ from frappe.desk import query_report, reportview
 from frappe.permissions import can_export
 from frappe.utils import cint, format_datetime, get_fullname, now_datetime
 
-from sink_app.access import declaration, query, stands
+from sink_app.access import declaration, levels, query, stands
 from sink_app.personal import declaration as personal
 from sink_app.personal import texts, watermark, wording
 
@@ -145,7 +145,10 @@ def download_template(
 		data_import.download_template(**asked)
 		return
 	fields = frappe.parse_json(export_fields) or {}
-	asked["export_fields"] = fields = {**fields, doctype: _within_levels(doctype, fields.get(doctype) or [])}
+	# the framework's own export of a template asks for no level
+	hidden = levels.beyond(doctype)
+	columns = [name for name in fields.get(doctype) or [] if name not in hidden]
+	asked["export_fields"] = fields = {**fields, doctype: columns}
 	columns = fields[doctype]
 	export = Export(doctype, file_type, columns, filters=export_filters, reason=_reason(_asked()))
 	_take(
@@ -153,13 +156,6 @@ def download_template(
 		lambda: data_import.download_template(**asked),
 		count=lambda: _count(doctype, export_filters),
 	)
-
-
-def _within_levels(doctype: str, columns: list[str]) -> list[str]:
-	"""The columns that whoever asks may read: Frappe's own export of a template asks for no level."""
-	meta = frappe.get_meta(doctype)
-	levels = {0, *meta.get_permlevel_access("read")}
-	return [name for name in columns if not (df := meta.get_field(name)) or (df.permlevel or 0) in levels]
 
 
 def of_prints(records: list[tuple[str, str]]):

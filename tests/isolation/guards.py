@@ -16,7 +16,7 @@ from tests.support import bench
 KEY = "app_hooks"
 ENGINE = "sink_app.access."
 KINDS = (
-	*("permission_query_conditions", "has_permission", "standard_queries", "before_request"),
+	*("permission_query_conditions", "has_permission", "standard_queries", "before_request", "after_request"),
 	*("override_whitelisted_methods", "override_doctype_class", "doc_events"),
 )
 # what it keeps from being filed elsewhere is shown beside it, in test_filing

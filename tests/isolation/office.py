@@ -8,7 +8,7 @@ from frappe import permissions
 from sink_app.tests import factories
 from tests.isolation.doors.changes import HUNG_TAG, WORD
 from tests.isolation.doors.kind import kind_of
-from tests.isolation.doors.lists import WEB_FORM, chart_name
+from tests.isolation.doors.lists import chart_name, web_form_name
 
 # made in the Desk, with nothing written for it in the app
 CUSTOM = "Isolation Visit"
@@ -94,16 +94,17 @@ def let_be_searched(doctypes: Iterable[str]):
 
 
 def offer_on_web_form(doctypes: Iterable[str]):
-	"""A form of the website on which somebody chooses among all records of DocTypes."""
-	if frappe.db.exists("Web Form", WEB_FORM):
-		return
-	form = frappe.new_doc("Web Form")
-	form.update({"name": WEB_FORM, "title": WEB_FORM, "route": WEB_FORM, "doc_type": "ToDo"})
-	form.update({"module": "Registration", "login_required": 1, "published": 1})
-	form.db_insert()
+	"""Forms of the website on which somebody chooses among all records of a DocType, one for each."""
 	for doctype in doctypes:
+		name = web_form_name(doctype)
+		if frappe.db.exists("Web Form", name):
+			continue
+		form = frappe.new_doc("Web Form")
+		form.update({"name": name, "title": name, "route": name, "doc_type": "ToDo"})
+		form.update({"module": "Registration", "login_required": 1, "published": 1})
+		form.db_insert()
 		field = frappe.new_doc("Web Form Field")
-		field.update({"parent": form.name, "parenttype": "Web Form", "parentfield": "web_form_fields"})
+		field.update({"parent": name, "parenttype": "Web Form", "parentfield": "web_form_fields"})
 		field.update({"fieldname": frappe.scrub(doctype), "label": doctype, "fieldtype": "Link"})
 		field.update({"options": doctype, "allow_read_on_all_link_options": 1})
 		field.name = frappe.generate_hash(length=16)

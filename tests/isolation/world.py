@@ -22,7 +22,7 @@ HUNG = {
 		{"description": "{mark}", "status": "Open", "allocated_to": "{holder}"},
 	),
 	"Tag Link": ("document_type", "document_name", {"tag": "{mark}", "title": "{mark}"}),
-	"Version": ("ref_doctype", "docname", {"data": '{{"changed": [["x", "{mark}", ""]]}}'}),
+	"Version": ("ref_doctype", "docname", {"data": '{{"changed": [["x", "{mark}", ""]{levelled}]}}'}),
 	"Communication": ("reference_doctype", "reference_name", {"subject": "{mark}", "content": "{mark}"}),
 	"Workflow Action": (
 		"reference_doctype",
@@ -251,9 +251,12 @@ class IsolationWorld:
 	def hang(self, doctype: str, name: str, mark: str) -> dict[str, str]:
 		"""What people hang on a record: remarks, tags, tasks, traces of changes; their names by DocType."""
 		made = {}
+		levelled = next((each for each in frappe.get_meta(doctype).fields if each.permlevel), None)
+		of_level = f', ["{levelled.fieldname}", "{mark}L{levelled.permlevel}", ""]' if levelled else ""
 		for hung, (type_field, name_field, values) in HUNG.items():
 			doc = frappe.new_doc(hung)
 			words = {"mark": mark, "holder": self.holder, "none": self.people["none"].user}
+			words["levelled"] = of_level
 			doc.update({key: str(value).format(**words) for key, value in values.items()})
 			doc.update({type_field: doctype, name_field: name})
 			doc.owner = "Administrator"

@@ -8,7 +8,6 @@ from tests.support.client import Answer, Client
 from tests.support.reading import readable
 
 MANY = 100_000
-WEB_FORM = "isolation-web-form"
 CHART = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
 Names = set[str]
 
@@ -83,11 +82,15 @@ def on_map(who: Client, it: Kind, source: str, *fields: str) -> Names:
 	return {feature["properties"]["name"] for feature in features}
 
 
+def web_form_name(doctype: str) -> str:
+	return f"isolation-web-form-{doctype.lower().replace(' ', '-')}"
+
+
 def offered(who: Client, it: Kind) -> Names:
 	"""What a form of the website offers in a Link field."""
 	answer = who.call(
 		"frappe.website.doctype.web_form.web_form.get_link_options",
-		web_form_name=WEB_FORM,
+		web_form_name=web_form_name(it.name),
 		doctype=it.name,
 		allow_read_on_all_link_options=1,
 	)
@@ -97,7 +100,9 @@ def offered(who: Client, it: Kind) -> Names:
 def shown_on_web_form(who: Client, it: Kind) -> Names:
 	"""What a form of the website offers in all its fields."""
 	answer = who.call(
-		"frappe.website.doctype.web_form.web_form.get_form_data", doctype="ToDo", web_form_name=WEB_FORM
+		"frappe.website.doctype.web_form.web_form.get_form_data",
+		doctype="ToDo",
+		web_form_name=web_form_name(it.name),
 	)
 	form = (answer.message or {}).get("web_form") or {}
 	return {
