@@ -1,7 +1,12 @@
 import frappe
 
-# a run of an import, a proposal and a merge are themselves records of what was done
-OWN_HISTORY = {"Sink Roster Import", "Sink Post Proposal", "Sink Member Merge"}
+# a run of an import, a proposal and a merge are themselves records of what was done, and are not edited
+OWN_HISTORY = {
+	"Sink Concentration Proposal",
+	"Sink Member Merge",
+	"Sink Post Proposal",
+	"Sink Roster Import",
+}
 
 
 def entered_by_hand() -> list:
