@@ -37,6 +37,14 @@ class Examiner:
 		"""The planted records that are not theirs."""
 		return [record for record, is_theirs, _forbidden in self.sides() if not is_theirs]
 
+	def named_by_theirs(self) -> set[str]:
+		"""What the planted records that are theirs name in the links they read: a list of them tells no more."""
+		theirs = {record["name"] for record, is_theirs, _forbidden in self.sides() if is_theirs}
+		rows = [row for row in self.oracle.records(self.it.name) if row["name"] in theirs]
+		readable = levels(self.person, self.meta)
+		links = [each.fieldname for each in self.meta.get_link_fields() if (each.permlevel or 0) in readable]
+		return {row[link] for row in rows for link in links if row.get(link)}
+
 	def rights(self) -> set[tuple[str, int]]:
 		"""(right, level) that the person's roles hold on the DocType."""
 		return {
@@ -85,11 +93,12 @@ def of_lists(of: Examiner, in_full: bool) -> Iterator[Question]:
 def of_records(of: Examiner, in_full: bool) -> Iterator[Question]:
 	"""What is learnt of a planted record by its name, by a guess, by the address of its file."""
 	strange = [record["name"] for record in of.hidden()]
+	known = of.named_by_theirs()
 	for record, is_theirs, forbidden in of.sides():
 		# what is strange to them is asked for at all doors once
 		at_all = in_full and record["name"] not in strange[1:]
 		name, mark = record["name"], record["mark"]
-		others = others_names(of, name)
+		others = [each for each in others_names(of, name) if is_theirs or each not in known]
 		# of a record that is theirs with all its levels nothing can leak
 		doors = dict(records.NAMED) if forbidden else {}
 		if not is_theirs:

@@ -125,6 +125,8 @@ class TestSinkEmergencyResponse(EachTestAlone, FrappeTestCase):
 		with as_user(self.staff):
 			names = {row.name for row in roll_call.execute(filters)[1]}
 		self.assertEqual(len(names), 2)
-		stranger = make_stand("Sink Community Secretary", self.world.far_community)
+		with as_user(self.world.organizer):
+			self.assertEqual(len(roll_call.execute(filters)[1]), 2)
+		stranger = make_stand("Sink Unit Organizer", self.world.other_unit)
 		with as_user(stranger):
 			self.assertEqual(roll_call.execute(filters)[1], [])
