@@ -219,6 +219,14 @@ def test_doctype_with_a_chain_declares_its_state(doctype):
 	assert doctype(workflow, fields=[{"fieldname": "workflow_state"}]) == []
 
 
+def test_doctype_read_by_roles_that_nobody_holds(doctype):
+	role = {"doctype": "Role", "name": "Sink Clerk", "role_name": "Sink Clerk"}
+	rows = [{"role": "Sink Clerk", "read": 1}, {"role": "System Manager", "read": 1}]
+	[sentence] = doctype(permissions=rows)
+	assert "Role 'Sink Clerk' is in no fixture" in sentence
+	assert doctype({"fake/fixtures/role.json": [role]}, permissions=rows) == []
+
+
 def test_doctype_without_a_controller(sentences):
 	found = sentences("doctypes", {DOCTYPE_PATH: PERSON})
 	assert found == ["__init__.py is missing beside it.", "sink_person.py is missing beside it."]

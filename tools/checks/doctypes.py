@@ -9,12 +9,14 @@ from tools.checks.project import Finding, Project
 from tools.checks.source import defined
 
 NEWER_KEYS = {"link_filters", "row_format", "sticky", "not_nullable"}
+FRAMEWORK_ROLES = {"Administrator", "All", "Guest", "System Manager", "Website Manager", "Workspace Manager"}
 NAMINGS = ("hash", "format:", "field:")
 
 
 def check(project: Project) -> Iterator[Finding]:
 	"""Yield DocTypes whose record or folder breaks a convention."""
 	states = _workflow_states(project)
+	roles = FRAMEWORK_ROLES | _own_roles(project)
 	for path, record in project.doctypes.items():
 		sentences = [
 			*_identity(project, record),
@@ -23,6 +25,7 @@ def check(project: Project) -> Iterator[Finding]:
 			*_newer_keys(record),
 			*_scope(project, record),
 			*_workflow(record, states),
+			*_roles(record, roles),
 			*_files(project, path, record),
 		]
 		yield from (Finding(path, 0, sentence) for sentence in sentences)
@@ -92,6 +95,19 @@ def _workflow(record: dict, states: dict[str, tuple[str, str]]) -> Iterator[str]
 	field, workflow = states[record["name"]]
 	if field not in {each["fieldname"] for each in record.get("fields", [])}:
 		yield f"Workflow {workflow!r} keeps its state in {field!r}, which is not declared."
+
+
+def _own_roles(project: Project) -> set[str]:
+	"""The roles that the app's fixtures bring."""
+	paths = [path for path in project.app_files(".json") if "/fixtures/" in path]
+	records = [record for path in paths for record in project.records(path)]
+	return {record.get("role_name") or record["name"] for record in records if record["doctype"] == "Role"}
+
+
+def _roles(record: dict, roles: set[str]) -> Iterator[str]:
+	named = {row["role"] for row in record.get("permissions", [])}
+	for role in sorted(named - roles):
+		yield f"Role {role!r} is in no fixture of the app: Frappe would make it, and no office could hold it."
 
 
 def _files(project: Project, path: str, record: dict) -> Iterator[str]:
