@@ -7,7 +7,7 @@ the filters is not looked at.
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Count, Sum
-from frappe.utils import cint, nowdate
+from frappe.utils import add_days, cint, getdate, nowdate
 from pypika import Case
 from pypika.terms import Criterion
 
@@ -242,3 +242,12 @@ def persons(filters: dict, condition: Criterion | None, *fields: str) -> list[fr
 	for key in ("unit", "branch"):
 		rows = titled(rows, ORGANIZATION, key, f"{key}_title")
 	return rows
+
+
+def between(query, field, filters: dict):
+	"""A query narrowed to a report's «From» and «To», both days included; each may be left open."""
+	if filters.get("from_date"):
+		query = query.where(field >= getdate(filters["from_date"]))
+	if filters.get("to_date"):
+		query = query.where(field < add_days(getdate(filters["to_date"]), 1))
+	return query

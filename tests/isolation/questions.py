@@ -38,7 +38,7 @@ class Examiner:
 		return [record for record, is_theirs, _forbidden in self.sides() if not is_theirs]
 
 	def named_by_theirs(self) -> set[str]:
-		"""What the planted records that are theirs name in the links they read: a list of them tells no more."""
+		"""What their planted records name in the links they read: a list of them tells no more."""
 		theirs = {record["name"] for record, is_theirs, _forbidden in self.sides() if is_theirs}
 		rows = [row for row in self.oracle.records(self.it.name) if row["name"] in theirs]
 		readable = levels(self.person, self.meta)

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import cstr, strip_html
 
 from sink_app.service.records import codes, public
+from sink_app.www import page_context
 
 no_cache = 1
 sitemap = 0
@@ -11,12 +12,9 @@ sitemap = 0
 def get_context(context):
 	"""确认服务: the served person types number and code; nothing of the record is shown."""
 	asked = frappe.form_dict
-	context.lang = frappe.local.lang
-	context.app_title = _(frappe.get_hooks("app_title", app_name="sink_app")[0])
+	page_context.begin_with_form(context, _("Confirm a Service"))
 	context.number = cstr(asked.get("number") or asked.get("n"))[: codes.NUMBER_LENGTH]
 	context.longest_name = codes.LONGEST_NAME
-	# a visitor has no session to forge a request in; who is logged in has
-	context.csrf_token = "" if frappe.session.user == "Guest" else frappe.sessions.get_csrf_token()
 	context.update({"thanks": "", "problem": ""})
 	if frappe.request and frappe.request.method == "POST":
 		_take(context)

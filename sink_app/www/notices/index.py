@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, formatdate
 
 from sink_app.organization.notices import published
+from sink_app.www import page_context
 
 no_cache = 1
 sitemap = 1
@@ -17,9 +18,7 @@ def get_context(context):
 	text, kind = str(asked.get("q") or ""), str(asked.get("kind") or "")
 	kind = kind if kind in KINDS else ""
 	found = published.page(text, kind, cint(asked.get("page") or 1))
-	context.lang = frappe.local.lang
-	context.app_title = _(frappe.get_hooks("app_title", app_name="sink_app")[0])
-	context.title = _("Public Notices")
+	page_context.begin(context, _("Public Notices"))
 	context.text, context.kind = text, kind
 	context.kinds = [
 		{"title": _(each) if each else _("All"), "address": _address(text, each), "chosen": each == kind}

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 
 from sink_app.organization.notices import feedback, published
+from sink_app.www import page_context
 from sink_app.www.notices.index import shown
 
 no_cache = 1
@@ -15,12 +16,9 @@ def get_context(context):
 	found = published.one(name)
 	if not found:
 		raise frappe.PageDoesNotExistError
-	context.lang = frappe.local.lang
-	context.app_title = _(frappe.get_hooks("app_title", app_name="sink_app")[0])
+	page_context.begin_with_form(context, found.title)
 	context.notice = shown(found)
-	context.title = found.title
 	context.longest = feedback.LONGEST
-	context.csrf_token = "" if frappe.session.user == "Guest" else frappe.sessions.get_csrf_token()
 	context.update({"said": "", "problem": "", "thanks": ""})
 	if frappe.request and frappe.request.method == "POST":
 		_take(context, name)

@@ -1,6 +1,7 @@
 import frappe
 
 from sink_app.registration import phone
+from sink_app.www import page_context
 from sink_app.www.sink.words import words
 
 no_cache = 1
@@ -11,8 +12,7 @@ def get_context(context):
 	if frappe.session.user == "Guest":
 		frappe.local.flags.redirect_location = "/login?redirect-to=/sink"
 		raise frappe.Redirect
-	context.lang = frappe.local.lang
-	context.app_title = frappe._(frappe.get_hooks("app_title", app_name="sink_app")[0])
+	page_context.begin(context)
 	context.boot = frappe.as_json(
 		{
 			"csrf_token": frappe.sessions.get_csrf_token(),

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime, time_diff_in_seconds
 
 from sink_app.access import columns
+from sink_app.service import answers
 from sink_app.service.emergencies import (
 	ARRIVED,
 	CALLED,
@@ -26,10 +27,6 @@ STAMPS = {COMING: "answered_on", CANNOT: "answered_on", ARRIVED: "arrived_on", L
 
 
 class NobodyCalled(frappe.ValidationError):
-	pass
-
-
-class AnswerOutOfOrder(frappe.ValidationError):
 	pass
 
 
@@ -75,12 +72,7 @@ class SinkEmergencyResponse(Document):
 			frappe.throw(_("This emergency is over; its roll-call no longer changes."), EmergencyOver)
 
 	def validate_answer(self):
-		before = self.get_doc_before_save()
-		was = before.status if before else CALLED
-		if self.status not in (was, *NEXT[was]):
-			frappe.throw(
-				_("«{0}» does not follow on «{1}».").format(_(self.status), _(was)), AnswerOutOfOrder
-			)
+		answers.check_order(self, CALLED, NEXT)
 
 	def validate_reason(self):
 		if self.status != CANNOT:

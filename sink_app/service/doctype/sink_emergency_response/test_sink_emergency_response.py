@@ -2,6 +2,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_to_date, now_datetime
 
+from sink_app.service import answers
 from sink_app.service.doctype.sink_emergency_response import sink_emergency_response as controller
 from sink_app.service.emergencies import answering, counts, phone, sources
 from sink_app.service.report.sink_emergency_roll_call import sink_emergency_roll_call as roll_call
@@ -55,7 +56,7 @@ class TestSinkEmergencyResponse(EachTestAlone, FrappeTestCase):
 		self.assertIsNone(self.call.reason)
 
 	def test_nobody_leaves_before_they_came(self):
-		with as_user(self.member.user), self.assertRaises(controller.AnswerOutOfOrder):
+		with as_user(self.member.user), self.assertRaises(answers.AnswerOutOfOrder):
 			phone.answer(self.call.name, "Departed")
 
 	def test_nobody_answers_for_another(self):

@@ -5,6 +5,7 @@ from frappe.utils import now_datetime
 
 from sink_app.access import columns
 from sink_app.organization import bodies
+from sink_app.service import answers
 from sink_app.service.whistles import CALLED, CANNOT, CLOSED, COMING, DONE, WHISTLE, calls
 
 NEXT = {
@@ -16,10 +17,6 @@ NEXT = {
 
 
 class NobodyCalled(frappe.ValidationError):
-	pass
-
-
-class AnswerOutOfOrder(frappe.ValidationError):
 	pass
 
 
@@ -64,12 +61,7 @@ class SinkWhistleCall(Document):
 			frappe.throw(_("This whistle is closed; nothing more is asked."), WhistleClosed)
 
 	def validate_answer(self):
-		before = self.get_doc_before_save()
-		was = before.status if before else CALLED
-		if self.status not in (was, *NEXT[was]):
-			frappe.throw(
-				_("«{0}» does not follow on «{1}».").format(_(self.status), _(was)), AnswerOutOfOrder
-			)
+		answers.check_order(self, CALLED, NEXT)
 
 	def validate_words(self):
 		"""Whoever cannot come says why, whoever is done says what was done."""

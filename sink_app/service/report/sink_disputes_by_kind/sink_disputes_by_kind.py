@@ -2,7 +2,7 @@
 
 from frappe import _
 from frappe.query_builder.functions import Count
-from frappe.utils import add_days, cint, getdate
+from frappe.utils import cint
 
 from sink_app.registration import reporting
 from sink_app.registration.reporting import column, number_of, percent
@@ -29,11 +29,7 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 		Count("*").as_("disputes"),
 		*(number_of(condition).as_(name) for name, condition in figures.items()),
 	).groupby(node)
-	if filters.get("from_date"):
-		query = query.where(dispute.found_on >= getdate(filters["from_date"]))
-	if filters.get("to_date"):
-		query = query.where(dispute.found_on < add_days(getdate(filters["to_date"]), 1))
-	rows = query.run(as_dict=True)
+	rows = reporting.between(query, dispute.found_on, filters).run(as_dict=True)
 	for row in rows:
 		row.update({name: cint(row[name]) for name in figures})
 		row.rate = percent(row.settled, row.disputes)

@@ -2,7 +2,7 @@
 
 from frappe import _
 from frappe.query_builder.functions import Count
-from frappe.utils import add_days, cint, getdate, nowdate
+from frappe.utils import cint, nowdate
 
 from sink_app.registration import reporting
 from sink_app.registration.reporting import column, number_of, percent
@@ -25,11 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 	).groupby(node)
 	if filters.get("kind"):
 		query = query.where(visit.kind == filters["kind"])
-	if filters.get("from_date"):
-		query = query.where(visit.starts_on >= getdate(filters["from_date"]))
-	if filters.get("to_date"):
-		query = query.where(visit.starts_on < add_days(getdate(filters["to_date"]), 1))
-	rows = query.run(as_dict=True)
+	rows = reporting.between(query, visit.starts_on, filters).run(as_dict=True)
 	for row in rows:
 		row.update({name: cint(row[name]) for name in figures})
 		row.rate = percent(row.closed, row.urgent + row.worrying + row.difficult)

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Count, Sum
-from frappe.utils import add_days, cint, getdate, now_datetime
+from frappe.utils import cint, now_datetime
 from pypika.terms import Criterion
 
 from sink_app.registration import reporting
@@ -52,11 +52,7 @@ def _rows(filters: dict, by: str) -> list[frappe._dict]:
 	)
 	if filters.get("kind"):
 		query = query.where(whistle.kind == filters["kind"])
-	if filters.get("from_date"):
-		query = query.where(whistle.whistled_on >= getdate(filters["from_date"]))
-	if filters.get("to_date"):
-		query = query.where(whistle.whistled_on < add_days(getdate(filters["to_date"]), 1))
-	rows = query.run(as_dict=True)
+	rows = reporting.between(query, whistle.whistled_on, filters).run(as_dict=True)
 	for row in rows:
 		row.update({name: cint(row[name]) for name in (*figures, "escalations")})
 	return rows
