@@ -19,7 +19,7 @@ doctype_js = {
 	"Workflow": "public/js/approvals/workflow.js",
 	"User": "public/js/organization/user.js",
 	"Sink Area": ["public/js/service/area.js", "public/js/service/mode_area.js"],
-	"Sink Member": "public/js/service/member.js",
+	"Sink Member": ["public/js/service/member.js", "public/js/reporting/member.js"],
 }
 web_include_css = "sink_web.bundle.css"
 
@@ -58,6 +58,7 @@ jinja = {
 		"sink_app.organization.meetings.minutes.sink_meeting_minutes",
 		"sink_app.service.lists.printed.sink_list_sheet",
 		"sink_app.registration.receipts.sink_registration_receipt",
+		"sink_app.registration.identity.sink_identity_card",
 		"sink_app.registration.receipts.sink_organization_slip",
 		"sink_app.service.teams.printed.sink_team_filing_sheet",
 		"sink_app.service.teams.printed.sink_team_poster",
@@ -66,6 +67,8 @@ jinja = {
 		"sink_app.service.records.notebook.sink_service_notebook",
 		"sink_app.service.emergencies.printed.sink_emergency_sheet",
 		"sink_app.service.whistles.printed.sink_whistle_form",
+		"sink_app.reporting.printed.sink_report_sheet",
+		"sink_app.reporting.service_file.sink_service_file",
 	]
 }
 
@@ -142,6 +145,19 @@ service_record_offers = [
 
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
+report_facts = [
+	"sink_app.registration.facts.of_registration",
+	"sink_app.service.facts.of_service",
+	"sink_app.organization.facts.of_organization",
+]
+service_file_chapters = [
+	"sink_app.registration.chapters.of_registration",
+	"sink_app.service.chapters.of_service",
+	"sink_app.reporting.service_file.of_reports",
+	"sink_app.organization.chapters.of_trainings",
+]
+training_audiences = ["sink_app.registration.trainees.of_training"]
+
 digest_sources = [
 	"sink_app.service.orders.telling.due_lines",
 	"sink_app.organization.meetings.reminding.lines_of_items",
@@ -154,6 +170,7 @@ digest_sources = [
 	"sink_app.service.whistles.reminding.due_lines",
 	"sink_app.service.visits.reminding.lines_of_households",
 	"sink_app.service.visits.reminding.lines_of_matters",
+	"sink_app.reporting.reminding.lines_of_half_years",
 ]
 service_record_sources = {
 	"Sink Activity": "sink_app.service.activities.signing_up.facts",
@@ -224,6 +241,7 @@ scheduler_events = {
 		"sink_app.registration.commitments.publications.prepare",
 		"sink_app.organization.notices.published.end_past",
 		"sink_app.service.teams.seats.release_ended",
+		"sink_app.reporting.print_runs.forget_old",
 	],
 	"daily_long": [
 		"sink_app.organization.milestones.settle_all",

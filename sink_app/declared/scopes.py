@@ -98,4 +98,12 @@ SCOPES = {
 	"Sink Key Household": {"Sink Area": ["area"], "person": "member"},
 	"Sink Household Contact": {"Sink Area": ["area"], "person": "member"},
 	"Sink Dispute": {"Sink Area": ["area"], "person": "member"},
+	"Sink Training": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Publicity": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Communication Group": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Material Issue": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Half-Year Report": {"Sink Organization": ["organization"], "person": "member"},
+	"Sink Annual Report": {"Sink Organization": ["organization"]},
+	"Sink Debrief": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
+	"Sink Progress Report": {"Sink Organization": ["organization"]},
 }

@@ -26,6 +26,7 @@ STATES = [
 	*["List in Review", "List in Force", "List Replaced"],
 	*["Emergency Decision", "Emergency in Force", "Emergency Review", "Emergency Closed"],
 	*["Whistle Resolved", "Whistle Closed"],
+	*["Report in Review", "Report Accepted", "Report Filed", "Progress Check", "Progress Filed"],
 ]
 
 ACTIONS = [
@@ -64,4 +65,5 @@ ACTIONS = [
 	*["Hand In Record", "Confirm Record", "Confirm a Second Time", "Note Signed Paper"],
 	*["Hand In Activity", "Approve Activity", "Publish Activity"],
 	*["Close Activity", "Call Off Activity"],
+	*["Hand In Report", "Accept Report", "File Report", "Put on File"],
 ]

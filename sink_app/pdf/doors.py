@@ -69,7 +69,7 @@ def download_multi_pdf(
 	:param doctype: a DocType; or lists of names by DocType, then `name` is what the file is called
 	:param name: the records' names, a list or its JSON
 	"""
-	records = _records(doctype, name, MOST_RECORDS)
+	records = records_of_many(doctype, name, MOST_RECORDS)
 	look = {"print_format": format, "letterhead": letterhead, "no_letterhead": no_letterhead}
 	return _answer(engine.merged(_prints(records, look, options)), _title(doctype, name))
 
@@ -89,7 +89,7 @@ def download_multi_pdf_async(
 
 	:return: the `task_id` whose progress and file are told to the user over realtime
 	"""
-	records = _records(doctype, name, MOST_RECORDS_IN_BACKGROUND)
+	records = records_of_many(doctype, name, MOST_RECORDS_IN_BACKGROUND)
 	task_id = str(uuid.uuid4())
 	frappe.enqueue(
 		print_in_background,
@@ -140,7 +140,7 @@ def print_in_background(records: list, look: dict, options: str | dict | None, t
 	frappe.publish_realtime(done, {"file_url": file_url}, user=frappe.session.user)
 
 
-def _records(doctype: str | dict, name: str | list, most: int) -> list[tuple[str, str]]:
+def records_of_many(doctype: str | dict, name: str | list, most: int) -> list[tuple[str, str]]:
 	"""Return the (doctype, name) pairs that were asked for; other engines may refuse (hook `pdf_of_many`).
 
 	:raises PrintRefused: if there are none or more than `most`

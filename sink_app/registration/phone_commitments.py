@@ -1,23 +1,11 @@
 """我的承诺 on the member's phone page: written, sent on its way, kept."""
 
-from urllib.parse import urlencode
-
 import frappe
 from frappe import _
-from frappe.model.workflow import get_workflow
-from frappe.utils import cint, cstr, formatdate
+from frappe.utils import cstr, formatdate
 
-from sink_app.approvals import chain, steps
-from sink_app.registration import phone_form, phone_pages
-from sink_app.registration.commitments import (
-	BEING_KEPT,
-	COMMITMENT,
-	DRAFT,
-	MEMBER,
-	OPEN,
-	PRIVATE,
-	sources,
-)
+from sink_app.registration import phone_chain, phone_form, phone_pages
+from sink_app.registration.commitments import BEING_KEPT, COMMITMENT, MEMBER, OPEN, PRIVATE, sources
 from sink_app.registration.own import own_member
 from sink_app.registration.phone_pages import PLACED
 
@@ -28,10 +16,6 @@ WRITTEN = ("promise", "measure", "due")
 
 class NotYourCommunity(frappe.PermissionError):
 	"""A community where the member is not placed this year."""
-
-
-class ChangedMeanwhile(frappe.ValidationError):
-	"""Somebody changed the record between the member's look and the member's click."""
 
 
 def cards(member) -> list[dict]:
@@ -56,7 +40,7 @@ def save_commitment(
 	"""Write the promises and take the step named, if any: all of it or nothing. Returns the page."""
 	doc = _own(community)
 	values, seen = frappe.parse_json(values), frappe.parse_json(seen)
-	_check_still_as_seen(doc, seen)
+	phone_chain.check_still_as_seen(doc, seen)
 	given = values.get(COMMITMENT)
 	if given is not None:
 		sections = _sections(doc)
@@ -66,26 +50,20 @@ def save_commitment(
 			sentence = _("Please promise at least one thing.")
 			phone_form.refuse([phone_form.error(COMMITMENT, "items", sentence)])
 		doc.insert() if doc.is_new() else doc.save()
-	return _page(_take(doc, action, seen, reason))
+	return _page(phone_chain.take(doc, action, seen, reason))
 
 
 @frappe.whitelist(methods=["POST"])
 def tell_outcomes(community: str, outcomes: str | dict, seen: str | dict, action: str | None = None) -> dict:
 	"""Say of each promise whether it is kept: {row: {"state", "outcome"}}; returns the page."""
 	doc = _own(community)
-	_check_still_as_seen(doc, frappe.parse_json(seen))
+	phone_chain.check_still_as_seen(doc, frappe.parse_json(seen))
 	told = frappe.parse_json(outcomes)
 	for row in doc.items:
 		if row.name in told:
 			row.state, row.outcome = cstr(told[row.name].get("state")), cstr(told[row.name].get("outcome"))
 	doc.save()
-	return _page(_take(doc, action, frappe.parse_json(seen), None))
-
-
-def _take(doc, action: str | None, seen: dict, reason: str | None):
-	if not action:
-		return doc
-	return steps.take(COMMITMENT, doc.name, action, seen_state=seen.get("state"), reason=reason)
+	return _page(phone_chain.take(doc, action, frappe.parse_json(seen), None))
 
 
 def _communities(member) -> list[str]:
@@ -129,20 +107,14 @@ def _card(doc) -> dict:
 	return {
 		**shown,
 		"state": _(state),
-		"style": frappe.db.get_value("Workflow State", state, "style") or "",
-		"next": _next(doc),
+		"style": phone_chain.style_of(state),
+		"next": phone_chain.next_words(doc),
 		"reason": doc.return_reason,
 		"fulfilment": None if state in PRIVATE else round(doc.fulfilment or 0),
 		"rating": doc.rating,
 		"may_edit": state in PRIVATE and phone_pages.may_edit(doc),
 		"is_kept_now": state == BEING_KEPT,
 	}
-
-
-def _next(doc) -> str:
-	rows = get_workflow(COMMITMENT).states if chain.has_chain(COMMITMENT) else []
-	words = next((row.message for row in rows if row.state == doc.workflow_state and row.message), "")
-	return _(words) if words else ""
 
 
 def _page(doc) -> dict:
@@ -154,10 +126,10 @@ def _page(doc) -> dict:
 		"titles": {},
 		"may_edit": (doc.is_new() or doc.workflow_state in PRIVATE) and phone_pages.may_edit(doc),
 		"items": [_line(row) for row in doc.items],
-		"steps": _steps(doc),
-		"seen": {"state": None if doc.is_new() else doc.workflow_state, COMMITMENT: phone_pages.stamp(doc)},
+		"steps": phone_chain.steps_of(doc),
+		"seen": phone_chain.seen(doc),
 		"history": [] if doc.is_new() else phone_pages.history(doc),
-		"pdf": None if doc.is_new() else _pdf(doc),
+		"pdf": None if doc.is_new() else phone_chain.pdf_address(doc, PRINT_FORMAT),
 	}
 
 
@@ -183,22 +155,6 @@ def _line(row) -> dict:
 	}
 
 
-def _steps(doc) -> list[dict]:
-	if not doc.is_new():
-		found = steps.open_steps(doc)
-	else:
-		found = chain.transitions(_at_first(doc), frappe.session.user)
-	return [
-		{"action": step["action"], "label": _(step["action"]), "needs_reason": cint(step.get("needs_reason"))}
-		for step in {step["action"]: step for step in found}.values()
-	]
-
-
-def _at_first(doc):
-	doc.workflow_state = doc.workflow_state or DRAFT
-	return doc
-
-
 def _name_sources(doc):
 	"""A line taken over as it was offered points at where it comes from."""
 	bare = frappe.copy_doc(doc)
@@ -208,19 +164,3 @@ def _name_sources(doc):
 		item = offered.get(row.promise)
 		if item and not row.source:
 			row.source_type, row.source = item["source_type"], item["source"]
-
-
-def _check_still_as_seen(doc, seen: dict):
-	if phone_pages.stamp(doc) != seen.get(COMMITMENT):
-		frappe.throw(
-			_("Somebody changed this commitment after you opened it. Nothing was saved; open it again."),
-			ChangedMeanwhile,
-			title=_("Changed Meanwhile"),
-		)
-
-
-def _pdf(doc) -> str:
-	asked = {"doctype": COMMITMENT, "name": doc.name}
-	if frappe.db.exists("Print Format", {"name": PRINT_FORMAT, "disabled": 0}):
-		asked["format"] = PRINT_FORMAT
-	return f"/api/method/frappe.utils.print_format.download_pdf?{urlencode(asked)}"

@@ -4,7 +4,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.approvals import steps
-from sink_app.registration import phone, phone_commitments, phone_posts
+from sink_app.registration import phone, phone_chain, phone_commitments, phone_posts
 from sink_app.tests.factories import World, as_user, make, make_member, make_placed, make_position, make_stand
 
 COMMITMENT = "Sink Commitment"
@@ -110,7 +110,7 @@ class TestPhonePosts(FrappeTestCase):
 		page = phone_commitments.commitment_page(self.world.community.name)
 		self.write([{"promise": "先写的", "due": due}])
 		values = {COMMITMENT: {"items": [{"promise": "后写的", "due": due}]}}
-		with self.assertRaises(phone_commitments.ChangedMeanwhile):
+		with self.assertRaises(phone_chain.ChangedMeanwhile):
 			phone_commitments.save_commitment(self.world.community.name, values, page["seen"])
 
 	def test_no_commitment_without_a_promise_and_none_where_one_is_not_placed(self):

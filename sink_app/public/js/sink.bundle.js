@@ -28,3 +28,6 @@ import "./service/lists.js";
 import "./service/teams.js";
 import "./service/mode.js";
 import "./service/reports.js";
+import "./reporting/figures.js";
+import "./reporting/service_file.js";
+import "./reporting/print_run.js";

@@ -18,6 +18,7 @@ ARRIVALS = {
 	"City": AT_CITY,
 }
 """The state in which an issue waits for who handles it."""
+SUPERVISION = "Supervision Group"
 PROMPTLY = ("Important Situation",)
 """Kinds of which whoever is to act hears at once, not with the next summary."""
 
@@ -57,6 +58,8 @@ class SinkIssue(Document):
 	def set_raiser(self):
 		if self.flags.from_public:
 			self.raised_by = "Public"
+		elif self.flags.from_supervision:
+			self.raised_by = SUPERVISION
 		elif self.member:
 			self.raised_by = "Member"
 		else:
@@ -77,13 +80,14 @@ class SinkIssue(Document):
 			self.handled_by = "System Committee" if self.handled_by == "Unit" else "Street"
 
 	def level_above(self) -> str:
-		"""The level that handles it: above who raises it; what the public writes is for who published.
+		"""The level that handles it: above who raises it; what the public or a supervision group says is for
+		who is spoken to.
 
 		What is said of the platform goes to who runs it.
 		"""
 		if self.kind == "About This Platform":
 			return "City"
-		if self.raised_by == "Public":
+		if self.raised_by in ("Public", SUPERVISION):
 			return self.publishing_level()
 		if self.organization:
 			return self.above_organization()

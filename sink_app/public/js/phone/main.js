@@ -6,6 +6,7 @@ import { Shell } from "./shell.js";
 import { commitmentView } from "./views/commitment.js";
 import { demandsView } from "./views/demands.js";
 import { dutyView } from "./views/duty.js";
+import { halfYearView } from "./views/halfyear.js";
 import { homeView } from "./views/home.js";
 import { myDataView } from "./views/mydata.js";
 import { ordersView } from "./views/orders.js";
@@ -28,6 +29,7 @@ const ROUTES = [
 	[/^\/duty$/, dutyView],
 	[/^\/whistle$/, whistleView],
 	[/^\/commitment\/(.+)$/, commitmentView],
+	[/^\/halfyear\/(\d{4})\/(First|Second)$/, halfYearView],
 	[/^\/mydata$/, myDataView],
 	[/^\/records$/, recordsView],
 	[/^\/record\/(.+)$/, recordView],

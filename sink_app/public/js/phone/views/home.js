@@ -3,6 +3,7 @@ import { commitmentsCard } from "../cards/commitments.js";
 import { confirmCard } from "../cards/confirm.js";
 import { dutyCard } from "../cards/duty.js";
 import { emergencyCard } from "../cards/emergency.js";
+import { halfYearCard } from "../cards/halfyear.js";
 import { householdsCard } from "../cards/households.js";
 import { myDataCard } from "../cards/mydata.js";
 import { ordersCard } from "../cards/orders.js";
@@ -19,6 +20,7 @@ const CARDS = [
 	confirmCard,
 	ordersCard,
 	recordsCard,
+	halfYearCard,
 	dutyCard,
 	registrationCard,
 	teamsCard,

@@ -1,0 +1,4 @@
+frappe.query_reports["Sink Untrained Building Heads"] = sink.registration.report({
+	levels: ["Person"],
+	by: "Person",
+});

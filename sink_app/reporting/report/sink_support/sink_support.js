@@ -1,0 +1,11 @@
+frappe.query_reports["Sink Support"] = {
+	filters: [
+		{
+			fieldname: "year",
+			label: __("Year"),
+			fieldtype: "Int",
+			default: Number(frappe.datetime.nowdate().slice(0, 4)),
+		},
+		{ fieldname: "system", label: __("System"), fieldtype: "Link", options: "Sink Organization" },
+	],
+};

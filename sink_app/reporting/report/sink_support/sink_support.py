@@ -1,0 +1,96 @@
+"""保障情况: people, training, material and funds that units put into the work (湖北经济学院 plan, 五)."""
+
+import frappe
+from frappe import _
+from frappe.query_builder.functions import Coalesce, Count, Sum
+from frappe.utils import cint, flt, nowdate
+from pypika.terms import Criterion
+
+from sink_app.organization import reach
+from sink_app.reporting import days
+
+ORGANIZATION = "Sink Organization"
+UNIT = "unit"
+
+
+def execute(filters: dict | None = None):
+	"""A row a unit that whoever asks answers for; each figure is one query over all of them."""
+	filters = filters or {}
+	period = days.whole_year(cint(filters.get("year")) or cint(nowdate()[:4]))
+	rows = _units(filters)
+	names = [row.unit for row in rows]
+	groups = _counted("Sink Working Group", names)
+	trainings = _counted("Sink Training", names, period, "starts_on", "people", {"status": "Held"})
+	material = _counted("Sink Material Issue", names, period, "issued_on", "total")
+	for row in rows:
+		row.groups = groups.get(row.unit, (0, 0))[0]
+		row.trainings, row.trained = trainings.get(row.unit, (0, 0))
+		row.issues, row.worth = material.get(row.unit, (0, 0))
+		row.missing = _(", ").join(_missing(row))
+	return _columns(), rows, None, None, _summary(rows)
+
+
+def _units(filters: dict) -> list[frappe._dict]:
+	table = frappe.qb.DocType(ORGANIZATION)
+	found = frappe.qb.from_(table).select(table.name.as_("unit"), table.org_name.as_("title"))
+	found = found.where((table.level == "Unit") & (table.disabled == 0))
+	if filters.get("system"):
+		system = filters["system"]
+		found = found.where((table.system == system) | (table.overseer == system))
+	return reach.narrowed(found, table, ORGANIZATION).orderby(table.lft).run(as_dict=True)
+
+
+def _counted(
+	doctype: str, units: list[str], period=None, day: str = "", sum_of: str = "", about=None
+) -> dict:
+	"""{unit: (records, sum of a field)} of a DocType, at the units and below them."""
+	table = frappe.qb.DocType(doctype)
+	total = Coalesce(Sum(table[sum_of]), 0) if sum_of else Count("*")
+	found = (
+		frappe.qb.from_(table)
+		.select(table[UNIT], Count("*"), total)
+		.where(
+			table[UNIT].isin(units or [""]) & Criterion.all([table[k] == v for k, v in (about or {}).items()])
+		)
+		.groupby(table[UNIT])
+	)
+	if day:
+		found = found.where((table[day] >= str(period.first)) & (table[day] <= f"{period.last} 23:59:59"))
+	return {unit: (count, total) for unit, count, total in found.run()}
+
+
+def _missing(row) -> list[str]:
+	wanted = (
+		(row.groups, _("no working group")),
+		(row.trainings, _("no training held")),
+		(row.issues, _("no material given out")),
+	)
+	return [words for is_there, words in wanted if not is_there]
+
+
+def _columns() -> list[dict]:
+	def column(fieldname: str, label: str, fieldtype: str = "Int", width: int = 120) -> dict:
+		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}
+
+	return [
+		column("title", _("Unit"), "Data", 280),
+		column("groups", _("Working Groups")),
+		column("trainings", _("Trainings Held")),
+		column("trained", _("People Trained")),
+		column("issues", _("Times Material Was Given Out")),
+		column("worth", _("Worth in Yuan"), "Float"),
+		column("missing", _("What Is Missing"), "Data", 260),
+	]
+
+
+def _summary(rows: list) -> list[dict]:
+	return [
+		{"label": _("Units"), "value": len(rows), "datatype": "Int"},
+		{
+			"label": _("Something Missing"),
+			"value": sum(bool(row.missing) for row in rows),
+			"datatype": "Int",
+			"indicator": "Orange",
+		},
+		{"label": _("Worth in Yuan"), "value": sum(flt(row.worth) for row in rows), "datatype": "Float"},
+	]
