@@ -22,6 +22,7 @@ from sink_app.demo import (
 	policies,
 	posts,
 	registrations,
+	reporting,
 	services,
 	teams,
 )
@@ -56,6 +57,7 @@ def install():
 		changes.install()
 		teams.install()
 		services.install()
+		reporting.install()
 	finally:
 		frappe.flags.mute_emails = muted
 

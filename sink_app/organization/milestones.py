@@ -15,7 +15,7 @@ PENDING, DONE, DROPPED = "Pending", "Completed", "Dropped"
 OWN = "This Organization"
 COLUMNS = ("system", "overseer", "unit", "second_level", "branch")
 AREA_COLUMNS = ("district", "street", "community")
-TOLD_OF = ("title", "due_date", "strictness", "objective")
+TOLD_OF = ("title", "due_date", "strictness", "objective", "carrier")
 REMIND_FOR = 90
 """Days for which an overdue task is spoken of; after that it is left to the report."""
 AT_ONCE = 2000

@@ -11,7 +11,7 @@ TABLES = {
 	"stages": ("title", "period", "from_date", "to_date", "content"),
 	"milestones": (
 		*("code", "title", "due_date", "for_level", "for_kind", "strictness"),
-		*("objective", "source", "reason"),
+		*("objective", "source", "reason", "carrier"),
 	),
 	"basis": ("policy_document", "remark"),
 }

@@ -36,10 +36,8 @@ sink.reporting.ServiceFile = class {
 		const file = await frappe.xcall("sink_app.reporting.service_file.page", { member });
 		this.page.set_title(__("{0}: Service File", [file.title]));
 		const chapters = file.chapters.map(chapter).join("");
-		this.body.html(
-			`<p class="text-muted">${escape(file.belongs_to)}</p>` +
-				(chapters || `<p>${__("Nothing is kept yet.")}</p>`),
-		);
+		const shown = chapters || `<p>${__("Nothing is kept yet.")}</p>`;
+		this.body.html(`<p class="text-muted">${escape(file.belongs_to)}</p>${shown}`);
 	}
 
 	print() {

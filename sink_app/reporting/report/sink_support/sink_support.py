@@ -4,7 +4,6 @@ import frappe
 from frappe import _
 from frappe.query_builder.functions import Coalesce, Count, Sum
 from frappe.utils import cint, flt, nowdate
-from pypika.terms import Criterion
 
 from sink_app.organization import reach
 from sink_app.reporting import days
@@ -41,7 +40,7 @@ def _units(filters: dict) -> list[frappe._dict]:
 
 
 def _counted(
-	doctype: str, units: list[str], period=None, day: str = "", sum_of: str = "", about=None
+	doctype: str, units: list[str], period=None, day: str = "", sum_of: str = "", about: dict | None = None
 ) -> dict:
 	"""{unit: (records, sum of a field)} of a DocType, at the units and below them."""
 	table = frappe.qb.DocType(doctype)
@@ -49,11 +48,11 @@ def _counted(
 	found = (
 		frappe.qb.from_(table)
 		.select(table[UNIT], Count("*"), total)
-		.where(
-			table[UNIT].isin(units or [""]) & Criterion.all([table[k] == v for k, v in (about or {}).items()])
-		)
+		.where(table[UNIT].isin(units or [""]))
 		.groupby(table[UNIT])
 	)
+	for field, value in (about or {}).items():
+		found = found.where(table[field] == value)
 	if day:
 		found = found.where((table[day] >= str(period.first)) & (table[day] <= f"{period.last} 23:59:59"))
 	return {unit: (count, total) for unit, count, total in found.run()}
