@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import data
-from tests.support.phone import Phone
+from tests.support.phone import NARROW, Phone
 from tests.support.words import zh
 
-NARROW = {"width": 360, "height": 740}
 PILL = ".page-container:visible .page-title .indicator-pill"
 
 
@@ -30,15 +29,7 @@ def place(site) -> Place:
 	from sink_app.tests import factories
 
 	with data.committed():
-		world = factories.World()
-		for doc, values in (
-			(world.community, {"area_name": f"哨点社区{world.community.name[:4]}"}),
-			(world.grid, {"area_name": "第1网格"}),
-			(world.street, {"area_name": f"哨点街道{world.street.name[:4]}"}),
-			(world.branch, {"org_name": f"哨点支部{world.branch.name[:4]}"}),
-			(world.unit, {"org_name": f"哨点单位{world.unit.name[:4]}"}),
-		):
-			doc.update(values).save()
+		world = data.named_world("哨点")
 		user = factories.make_user("Sink Member")
 		mobile = f"1990007{randint(0, 9999):04d}"
 		member = factories.make_member(

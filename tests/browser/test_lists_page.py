@@ -23,13 +23,7 @@ ROW = {
 @pytest.fixture
 def world(site):
 	with data.committed():
-		made = factories.World()
-		mark = made.community.name[:4]
-		for doc, values in (
-			(made.community, {"area_name": f"清单社区{mark}"}),
-			(made.unit, {"org_name": f"清单单位{mark}"}),
-		):
-			doc.update(values).save()
+		made = data.named_world("清单")
 		with factories.as_user(made.organizer):
 			about = {"organization": made.unit.name, "community": made.community.name}
 			made.resources = frappe.get_doc(

@@ -10,10 +10,9 @@ from playwright.sync_api import expect
 
 from sink_app.tests import factories, service
 from tests.support import data
-from tests.support.phone import Phone
+from tests.support.phone import NARROW, Phone
 from tests.support.words import zh
 
-NARROW = {"width": 360, "height": 740}
 WORDS = "三楼独居老人下周二要去医院复查，没人陪"
 ALIKE = "独居老人下周二去医院复查，想有人陪"
 
@@ -30,15 +29,7 @@ class Place:
 @pytest.fixture
 def place(site) -> Place:
 	with data.committed():
-		world = factories.World()
-		mark = world.community.name[:4]
-		for doc, values in (
-			(world.community, {"area_name": f"点单社区{mark}"}),
-			(world.grid, {"area_name": "第1网格"}),
-			(world.branch, {"org_name": f"点单支部{mark}"}),
-			(world.unit, {"org_name": f"点单单位{mark}"}),
-		):
-			doc.update(values).save()
+		world = data.named_world("点单")
 		staff = factories.make_stand("Sink Community Staff", world.community)
 		members = service.make_server(world, 3)
 		for member, name in zip(members, ("梅接单", "柳候补", "竺派单"), strict=True):

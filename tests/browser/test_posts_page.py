@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import data
-from tests.support.phone import Phone
+from tests.support.phone import NARROW, Phone
 from tests.support.words import zh
 
-COMMUNITY = "岗位社区"
 CLINIC = {
 	"title": "义诊服务岗",
 	"position_class": "健康医疗",
@@ -28,7 +27,6 @@ PATROL = {
 	"duties": "晚间在小区巡逻，检查消防通道和电动车充电。",
 	"headcount": 3,
 }
-NARROW = {"width": 360, "height": 740}
 
 
 @dataclass
@@ -46,14 +44,7 @@ def place(site) -> Place:
 	from sink_app.tests import factories
 
 	with data.committed():
-		world = factories.World()
-		for doc, values in (
-			(world.community, {"area_name": f"{COMMUNITY}{world.community.name[:4]}"}),
-			(world.grid, {"area_name": "第1网格"}),
-			(world.branch, {"org_name": f"岗位支部{world.branch.name[:4]}"}),
-			(world.unit, {"org_name": f"岗位单位{world.unit.name[:4]}"}),
-		):
-			doc.update(values).save()
+		world = data.named_world("岗位")
 		user = factories.make_user("Sink Member")
 		mobile = f"1990008{randint(0, 9999):04d}"
 		skills = [{"skill": "医疗护理"}]

@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import data
-from tests.support.phone import Phone
+from tests.support.phone import NARROW, Phone
 from tests.support.words import zh
 
-NARROW = {"width": 360, "height": 740}
 QUICK = 20  # seconds
 RECORD = "Sink Service Record"
 
@@ -34,14 +33,7 @@ def place(site) -> Place:
 	from sink_app.tests import factories
 
 	with data.committed():
-		world = factories.World()
-		for doc, values in (
-			(world.community, {"area_name": f"服务社区{world.community.name[:4]}"}),
-			(world.grid, {"area_name": "第2网格"}),
-			(world.branch, {"org_name": f"服务支部{world.branch.name[:4]}"}),
-			(world.unit, {"org_name": f"服务单位{world.unit.name[:4]}"}),
-		):
-			doc.update(values).save()
+		world = data.named_world("服务", grid="第2网格")
 		user = factories.make_user("Sink Member")
 		member = factories.make_member(world.branch, user=user, member_name="梅乐群")
 		factories.make_placed(member, world.community, world.grid, registration_type="Residence")

@@ -9,10 +9,8 @@ from frappe.utils import add_days, getdate, nowdate
 from playwright.sync_api import expect
 
 from tests.support import data
-from tests.support.phone import Phone
+from tests.support.phone import NARROW, Phone
 from tests.support.words import zh
-
-NARROW = {"width": 360, "height": 740}
 
 
 @dataclass
@@ -31,14 +29,7 @@ def place(site) -> Place:
 	from sink_app.tests import factories
 
 	with data.committed():
-		world = factories.World()
-		for doc, values in (
-			(world.community, {"area_name": f"组队社区{world.community.name[:4]}"}),
-			(world.grid, {"area_name": "第1网格"}),
-			(world.branch, {"org_name": f"组队支部{world.branch.name[:4]}"}),
-			(world.unit, {"org_name": f"组队单位{world.unit.name[:4]}"}),
-		):
-			doc.update(values).save()
+		world = data.named_world("组队")
 		people = []
 		for name in ("梅队长", "竺同事", "蔺新人"):
 			user = factories.make_user("Sink Member")

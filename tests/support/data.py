@@ -50,6 +50,20 @@ def demo_user(login: str) -> str:
 	return source.user(login)
 
 
+def named_world(word: str, grid: str = "第1网格") -> factories.World:
+	"""The factories' world with names as people give them; `word` tells one test's places from another's."""
+	world = factories.World()
+	for doc, field, kind in (
+		(world.street, "area_name", "街道"),
+		(world.community, "area_name", "社区"),
+		(world.unit, "org_name", "单位"),
+		(world.branch, "org_name", "支部"),
+	):
+		doc.update({field: f"{word}{kind}{doc.name[:4]}"}).save()
+	world.grid.update({"area_name": grid}).save()
+	return world
+
+
 class CommittedWorld(factories.World):
 	"""The factories' world, with people who can log in and one registration that waits for its community."""
 

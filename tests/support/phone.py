@@ -5,6 +5,9 @@ from playwright.sync_api import Locator, expect
 from tests.support.browser import Person
 from tests.support.words import zh
 
+# a small phone, in pixels
+NARROW = {"width": 360, "height": 740}
+
 
 class Phone:
 	"""The page /sink on a person's phone."""
