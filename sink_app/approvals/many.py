@@ -51,19 +51,11 @@ def _moved(doc, action: str, seen_state: str, reach: Reach) -> dict:
 	reach.require(doc)
 	step = steps.found(doc, action)
 	workflow = chain.of(doc.doctype)
-	target = next(row for row in workflow.states if row.state == step["next_state"])
-	if _needs_more(step) or int(target.doc_status) != doc.docstatus:
+	if _needs_more(step) or int(in_sets.target_of(workflow, step).doc_status) != doc.docstatus:
 		raise _ByItself
-	doc.set(workflow.workflow_state_field, step["next_state"])
-	if target.update_field:
-		doc.set(target.update_field, target.update_value)
-	doc.flags.approval_step = step
 	doc._action = "save"
 	doc.set_user_and_timestamp()
-	# acts for itself: asked just before, once a place instead of by filing for every record
-	doc.flags.ignore_permissions = True
-	doc.run_before_save_methods()
-	doc.flags.ignore_permissions = False
+	in_sets.put_through(doc, workflow, step, doc.run_before_save_methods)
 	return step
 
 

@@ -5,10 +5,9 @@ A run may be killed at any moment and started again: rows with an outcome are le
 
 import frappe
 from frappe import _
-from frappe.translate import get_user_lang
 from frappe.utils import strip_html
-from frappe.utils.background_jobs import get_job_status
 
+from sink_app.approvals import runs
 from sink_app.registration.posts import claiming, matching
 
 PROPOSAL, ROW = "Sink Post Proposal", "Sink Post Proposal Row"
@@ -50,35 +49,14 @@ def start(doc):
 	if len(_open_rows(doc.name)) <= INLINE:
 		work(doc.name, settle=lambda: None)
 		return
-	doc.db_set("status", QUEUED)
-	frappe.enqueue(
-		"sink_app.registration.posts.proposals.run",
-		queue="long",
-		at_front=True,
-		timeout=LONGEST,
-		job_id=_job_id(doc.name),
-		enqueue_after_commit=True,
-		name=doc.name,
-	)
-
-
-def is_running(name: str) -> bool:
-	"""Whether a run waits for a worker or is at work."""
-	return get_job_status(_job_id(name)) in ("queued", "started")
+	runs.put_into_queue(doc, "sink_app.registration.posts.proposals.run", "long", LONGEST, QUEUED)
 
 
 def run(name: str):
-	"""The worker's part, in the name and language of who asked."""
-	frappe.local.lang = get_user_lang()
-	try:
-		work(name, settle=frappe.db.commit)
-	except Exception:
-		frappe.db.rollback()
-		frappe.db.set_value(PROPOSAL, name, "status", BROKEN)
-		frappe.db.commit()
-		raise
-	finally:
-		frappe.publish_realtime("post_proposal_done", {"name": name}, user=frappe.session.user)
+	"""The worker's part."""
+	runs.see_through(
+		PROPOSAL, name, lambda: work(name, settle=frappe.db.commit), RUNNING, BROKEN, "post_proposal_done"
+	)
 
 
 def work(name: str, settle):
@@ -143,7 +121,3 @@ def _tell_progress(name: str, number: int, total: int):
 		docname=name,
 		description=_("{0} of {1} members").format(number, total),
 	)
-
-
-def _job_id(name: str) -> str:
-	return f"sink_post_proposal:{name}"

@@ -5,9 +5,8 @@ A run that was killed leaves the roster as it was: what it would have written is
 
 import frappe
 from frappe import _
-from frappe.translate import get_user_lang
-from frappe.utils.background_jobs import get_job_status
 
+from sink_app.approvals import runs
 from sink_app.service.rosters import BROKEN, DONE, QUEUED, ROSTER, RUNNING, planning, solver
 
 INLINE = 600
@@ -21,38 +20,12 @@ def start(roster):
 	if size <= INLINE:
 		work(roster.name)
 		return
-	roster.db_set("status", QUEUED)
-	frappe.enqueue(
-		"sink_app.service.rosters.job.run",
-		queue="short",
-		at_front=True,
-		timeout=LONGEST,
-		job_id=_job_id(roster.name),
-		enqueue_after_commit=True,
-		name=roster.name,
-	)
-
-
-def is_running(name: str) -> bool:
-	"""Whether a run waits for a worker or is at work."""
-	return get_job_status(_job_id(name)) in ("queued", "started")
+	runs.put_into_queue(roster, "sink_app.service.rosters.job.run", "short", LONGEST, QUEUED)
 
 
 def run(name: str):
-	"""The worker's part, in the name and language of who asked."""
-	frappe.local.lang = get_user_lang()
-	frappe.db.set_value(ROSTER, name, "status", RUNNING)
-	frappe.db.commit()
-	try:
-		work(name, _tell)
-		frappe.db.commit()
-	except Exception:
-		frappe.db.rollback()
-		frappe.db.set_value(ROSTER, name, "status", BROKEN)
-		frappe.db.commit()
-		raise
-	finally:
-		frappe.publish_realtime("duty_roster_done", {"name": name}, user=frappe.session.user)
+	"""The worker's part."""
+	runs.see_through(ROSTER, name, lambda: work(name, _tell), RUNNING, BROKEN, "duty_roster_done")
 
 
 def work(name: str, tell=None):
@@ -91,7 +64,3 @@ def _tell(name: str, percent: int, words: str):
 	frappe.publish_progress(
 		percent, title=_("Generating the Roster"), doctype=ROSTER, docname=name, description=words
 	)
-
-
-def _job_id(name: str) -> str:
-	return f"sink_duty_roster:{name}"

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, nowdate
 
 from sink_app.access import columns
+from sink_app.approvals import runs
 from sink_app.registration import places
 from sink_app.registration.posts import proposals
 
@@ -23,7 +24,7 @@ class SinkPostProposal(Document):
 		self.name = frappe.generate_hash(length=16)
 
 	def onload(self):
-		self.set_onload("is_running", proposals.is_running(self.name))
+		self.set_onload("is_running", runs.is_running(self.doctype, self.name))
 
 	def before_insert(self):
 		self.year = cint(self.year) or cint(nowdate()[:4])
@@ -46,7 +47,7 @@ class SinkPostProposal(Document):
 			frappe.throw(_("Please choose whose members are to be placed, or whose posts are to be filled."))
 
 	def validate_not_at_work(self):
-		if not self.is_new() and proposals.is_running(self.name):
+		if not self.is_new() and runs.is_running(self.doctype, self.name):
 			frappe.throw(_("Members are being placed now. Please wait until it is done."), AtWork)
 
 

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, date_diff, formatdate, nowdate
 
 from sink_app.access import columns
+from sink_app.approvals import runs
 from sink_app.organization import periods
 from sink_app.service.rosters import (
 	CANCELLED,
@@ -60,7 +61,7 @@ class SinkDutyRoster(Document):
 		self.name = frappe.generate_hash(length=16)
 
 	def onload(self):
-		self.set_onload("is_running", job.is_running(self.name))
+		self.set_onload("is_running", runs.is_running(self.doctype, self.name))
 
 	def before_validate(self):
 		self.from_time = self.from_time or limits.value("duty_from_time")
@@ -139,7 +140,7 @@ class SinkDutyRoster(Document):
 			)
 
 	def validate_not_at_work(self):
-		if not self.is_new() and not self.flags.by_run and job.is_running(self.name):
+		if not self.is_new() and not self.flags.by_run and runs.is_running(self.doctype, self.name):
 			frappe.throw(_("The roster is being generated. Please wait until it is done."), AtWork)
 
 	def validate_draft(self):
