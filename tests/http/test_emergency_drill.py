@@ -41,6 +41,7 @@ def declared(place, staff, secretary) -> str:
 		is_drill=1,
 		situation="模拟水位超警戒，巡堤、转移低洼处居民",
 		assembly_place="社区党群服务中心",
+		tasks=[{"title": "巡堤查险", "head_count": 2, "hours": 2, "area": place.grid.name}],
 	)
 	assert made.ok, made.text[:500]
 	name = made.data["name"]
@@ -69,6 +70,20 @@ def phones_answer(place, log_in) -> str:
 	return call["name"]
 
 
+def orders_are_taken(place, log_in, emergency: str):
+	"""The order of the drill's task was handed out with the declaration; a record of it is no emergency's."""
+	first = log_in(place.called[0].user)
+	[order] = first.fetch("sink_app.service.orders.phone.orders").message["orders"]
+	assert "巡堤查险" in order["title"]
+	assert first.call("sink_app.service.orders.phone.claim", order=order["name"]).message["status"] == "Taken"
+	data.look_again()
+	kept = frappe.get_doc("Sink Order", order["name"])
+	assert (kept.emergency, kept.workflow_state) == (emergency, "Order Dispatched")
+	from sink_app.service.orders import recording
+
+	assert recording.source(order["name"])["is_emergency"] == 0
+
+
 def test_org_18_emg_01_emg_02_a_drill_from_end_to_end(place, log_in):
 	staff, secretary = log_in(place.staff), log_in(place.secretary)
 	name = declared(place, staff, secretary)
@@ -77,6 +92,7 @@ def test_org_18_emg_01_emg_02_a_drill_from_end_to_end(place, log_in):
 	numbers = staff.fetch(f"{EMERGENCIES}.counts.of", emergency=name).message
 	assert (numbers["called"], numbers["Called"]) == (2, 2)
 	came = phones_answer(place, log_in)
+	orders_are_taken(place, log_in, name)
 
 	# the wider circle; who was called is not called again
 	more = secretary.call(f"{EMERGENCIES}.calling.call", emergency=name, whom="All Registered Members")

@@ -68,7 +68,7 @@ def facts(activity: str) -> dict:
 		activity,
 		[
 			*("title", "starts_on", "ends_on", "area", "place", "category", "time_kind", "mode"),
-			*("is_emergency", "content", "workflow_state"),
+			*("is_emergency", "content", "team", "workflow_state"),
 		],
 		as_dict=True,
 	)

@@ -117,6 +117,7 @@ def _call_one(doc, person) -> str:
 			"registration": person.get("registration"),
 			"organization": person.get("organization"),
 			"area": person.area,
+			"task": person.get("task"),
 			"called_on": now_datetime(),
 		}
 	)
@@ -147,16 +148,20 @@ def _hand_to_gateways(emergency: str, responses: list[str]):
 
 def _still_to_call(doc) -> list[frappe._dict]:
 	called = _called_keys(doc.name)
-	wanted = [*_members(doc), *(_volunteers(doc) if doc.call_volunteers else ())]
-	return [person for person in wanted if (person.get("member") or person.volunteer) not in called]
+	wanted: dict[str, frappe._dict] = {}
+	for person in (*_in_teams(doc), *_members(doc), *(_volunteers(doc) if doc.call_volunteers else ())):
+		wanted.setdefault(person.get("member") or person.volunteer, person)
+	return [person for key, person in wanted.items() if key not in called]
 
 
 def _called_keys(emergency: str) -> set[str]:
+	"""Who has been called, by the locking read: a transaction that has read before would see the past."""
 	response = frappe.qb.DocType(RESPONSE)
 	rows = (
 		frappe.qb.from_(response)
 		.select(response.member, response.volunteer)
 		.where(response.emergency == emergency)
+		.for_update()
 		.run()
 	)
 	return {member or volunteer for member, volunteer in rows}
@@ -190,6 +195,33 @@ def _members(doc) -> list[frappe._dict]:
 		row.area = row.grid or row.community
 		found.setdefault(row.member, row)
 	return list(found.values())
+
+
+def _in_teams(doc) -> list[frappe._dict]:
+	"""The party members of the teams that tasks are given to, each with the first of their tasks."""
+	tasks = {row.team: row for row in reversed(doc.tasks) if row.team}
+	if not tasks:
+		return []
+	row, member = frappe.qb.DocType("Sink Team Member"), frappe.qb.DocType("Sink Member")
+	people = (
+		frappe.qb.from_(row)
+		.join(member)
+		.on(member.name == row.member)
+		.select(
+			*(row.parent.as_("team"), row.member, member.user, member.organization),
+			member.member_name.as_("person_name"),
+		)
+		.where((row.parenttype == "Sink Team") & row.parent.isin(list(tasks)))
+		.where(row.from_date.isnull() | (row.from_date <= nowdate()))
+		.where(row.to_date.isnull() | (row.to_date >= nowdate()))
+		.orderby(row.idx)
+		.run(as_dict=True)
+	)
+	people.sort(key=lambda each: tasks[each.team].idx)
+	for each in people:
+		task = tasks[each.pop("team")]
+		each.update({"task": task.title, "area": task.area or doc.area})
+	return people
 
 
 def _volunteers(doc) -> list[frappe._dict]:

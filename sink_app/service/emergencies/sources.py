@@ -18,6 +18,7 @@ def of_emergency(name: str) -> dict:
 		"area": doc.area,
 		"category": frappe.get_cached_value("Sink Emergency Kind", doc.kind, "category"),
 		"is_emergency": int(not doc.is_drill),
+		"emergency": doc.name,
 		"content": doc.title,
 	}
 

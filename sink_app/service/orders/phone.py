@@ -24,6 +24,7 @@ from sink_app.service.orders import (
 	WAITING,
 	claiming,
 	counting,
+	problems,
 	suitable,
 )
 
@@ -110,6 +111,15 @@ def contacted(claim: str, method: str, words: str = "") -> None:
 		frappe.throw(_("Please choose how you spoke with the community."), MethodUnknown)
 	values = {"contacted_on": now_datetime(), "contact_method": method, "contact_words": words[:500] or None}
 	frappe.db.set_value(CLAIM, claim, values)
+
+
+@frappe.whitelist(methods=["POST"])
+def note_problem(claim: str, words: str) -> None:
+	"""Tell the community what came up in the service; it stands in the order's handling log."""
+	order = _own(claim)
+	if frappe.db.get_value(CLAIM, claim, "status") != HELD:
+		claiming.refuse_over()
+	problems.note(order, words)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, now_datetime
 
+from sink_app.service.emergencies import ordering
 from sink_app.service.orders import CANCELLED, CLAIM, DONE, HELD, ORDER
 
 OFFERED_DAYS = 60
@@ -16,7 +17,10 @@ class CalledOff(frappe.ValidationError):
 
 def source(name: str) -> dict:
 	"""Times, place and content of the service that an order was, so that nobody types them again."""
-	fields = ["starts_on", "ends_on", "area", "category", "title", "duties", "workflow_state"]
+	fields = [
+		*("starts_on", "ends_on", "area", "category", "title", "duties", "workflow_state"),
+		*("team", "emergency"),
+	]
 	row = frappe.db.get_value(ORDER, name, fields, as_dict=True)
 	if row.workflow_state == CANCELLED:
 		frappe.throw(_("«{0}» was called off; no service is recorded of it.").format(row.title), CalledOff)
@@ -27,7 +31,9 @@ def source(name: str) -> dict:
 		"category": row.category,
 		"content": row.duties or row.title,
 		"time_kind": "Spare Time",
-		"is_emergency": 0,
+		"is_emergency": ordering.is_real(row.emergency),
+		"emergency": row.emergency,
+		"team": row.team,
 	}
 
 

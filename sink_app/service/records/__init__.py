@@ -18,3 +18,24 @@ SPARE_TIME, DUTY = "Spare Time", "Duty"
 
 COMMUNITY_ROLES = ("Sink Community Secretary", "Sink Community Staff", "Sink Grid Worker")
 """Who works for the community: confirms for it, and never alone for one of their own."""
+
+SETTLED = (
+	*("organization", "registration", "is_late", "needs_second", "handed_in_by", "first_confirmer"),
+	*("confirm_way", "confirmed_by_name", "confirmed_on", "counted_year"),
+)
+"""What the server works out or takes from the steps; nobody types it."""
+CONTENT = (
+	*("member", "source_doctype", "source", "starts_on", "ends_on", "minutes", "category", "content"),
+	*(
+		"area",
+		"place",
+		"time_kind",
+		"mode",
+		"is_emergency",
+		"emergency",
+		"team",
+		"late_reason",
+		"replaces",
+		"correction_reason",
+	),
+)

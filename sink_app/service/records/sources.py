@@ -2,7 +2,8 @@
 
 service_record_sources  {DocType: function}: (name) -> the facts of one of its records, any of
                         {"member", "starts_on", "ends_on", "area", "place", "category", "content",
-                        "time_kind", "mode", "is_emergency", "team"}; what it leaves out, the member writes.
+                        "time_kind", "mode", "is_emergency", "emergency", "team"}; what it leaves out,
+                        the member writes.
                         Raise what stands against a record of it (it was called off).
 service_record_offers   functions (member) -> [{"source_doctype", "source", "title"}]: what a member lately
                         took part in and may write a record of now, the newest first.
@@ -18,9 +19,9 @@ from sink_app.service.records import RECORD, REPLACED
 
 FACTS = (
 	*("member", "starts_on", "ends_on", "area", "place", "category", "content"),
-	*("time_kind", "mode", "is_emergency", "team"),
+	*("time_kind", "mode", "is_emergency", "emergency", "team"),
 )
-DECIDED = ("time_kind", "is_emergency")
+DECIDED = ("time_kind", "is_emergency", "emergency", "team")
 MOST_OFFERED = 5
 
 
@@ -57,7 +58,13 @@ def offered(member: str) -> list[dict]:
 
 
 def fill(doc):
-	"""Give a record what its source knows, where nothing was written; its kind is the source's."""
+	"""Give a record what its source knows, where nothing was written; its kind is the source's.
+
+	In which emergency and for which team somebody served is known by the source alone.
+	"""
+	doc.emergency = doc.team = None
+	if not (doc.source_doctype and doc.source):
+		return
 	for fact, value in facts(doc.source_doctype, doc.source).items():
 		is_unsaid = not doc.get(fact) or (doc.is_new() and fact == "mode")
 		if doc.meta.has_field(fact) and (is_unsaid or fact in DECIDED):

@@ -1,4 +1,4 @@
-"""What the printed 《服务团队备案表》 and a poster show beside the records' own fields (hook: jinja)."""
+"""What the printed 《服务团队备案表》 and posters show beside the records' own fields (hook: jinja)."""
 
 import io
 from base64 import b64encode
@@ -33,6 +33,14 @@ def sink_team_poster(doc) -> frappe._dict:
 		community=frappe.db.get_value("Sink Area", doc.community, "title"),
 		facts=[(label, text) for label, text in facts if text],
 		code=_code_of(get_url(f"/teams#{doc.name}")),
+	)
+
+
+def sink_grid_poster(doc) -> frappe._dict:
+	"""A code to hang up in a grid: whoever served scans it and writes the record, the place filled in."""
+	return frappe._dict(
+		community=frappe.db.get_value("Sink Area", doc.community, "title") if doc.community else "",
+		code=_code_of(get_url(f"/sink#/record/at/{doc.name}")),
 	)
 
 

@@ -4,6 +4,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import cint, getdate, nowdate
 
+from sink_app.service.activities import signing_up
 from sink_app.service.report.sink_captain_candidates import sink_captain_candidates as candidates
 from sink_app.service.report.sink_duty_coverage import sink_duty_coverage as coverage
 from sink_app.service.report.sink_grids_without_squad import sink_grids_without_squad as grids
@@ -14,6 +15,7 @@ from sink_app.tests.factories import (
 	World,
 	as_user,
 	make,
+	make_activity,
 	make_area,
 	make_member,
 	make_placed,
@@ -52,6 +54,24 @@ class TestReports(FrappeTestCase):
 		self.assertIn("理发队", row.teams)
 		if not service.is_any():
 			self.assertIn(str(cint(nowdate()[:4]) - 1), message)
+
+	def test_team_22_the_three_teams_serve_in_peacetime(self):
+		"""«3支队伍平时根据社区党组织需要开展常态化下沉、常态化服务»: activities of each, by month."""
+		kinds = ("Community Work Team", "Emergency Commando", "Volunteer Team")
+		teams = [
+			make_team(self.world.community, self.other, kind=kind, team_name=kind)
+			for kind in kinds[: cint(frappe.db.get_single_value("Sink Service Settings", "teams_per_member"))]
+		]
+		for team in teams:
+			activity = make_activity(self.world.community, team=team.name)
+			facts = signing_up.facts
+			activity.db_set("workflow_state", "Activity Held")
+			self.assertEqual(
+				(facts(activity.name)["team"], facts(activity.name)["is_emergency"]), (team.name, 0)
+			)
+		year = getdate(activity.starts_on).year
+		rows = {row.team: row for row in self.ask(balance, year=year)[1]}
+		self.assertEqual([rows[team.name].total for team in teams], [1] * len(teams))
 
 	def test_team_02_nobody_elsewhere_is_shown(self):
 		stranger = make_stand("Sink Community Secretary", self.world.neighbour)

@@ -9,6 +9,12 @@ frappe.ui.form.on("Sink Emergency", {
 				disabled: 0,
 			},
 		}));
+		frm.set_query("area", "tasks", () => ({
+			filters: { level: ["in", ["Community", "Compound", "Grid", "Building"]], disabled: 0 },
+		}));
+		frm.set_query("team", "tasks", () => ({
+			filters: { workflow_state: ["in", ["Team Set Up", "Team Filed"]] },
+		}));
 		frm.set_query("kind", () => ({ filters: { disabled: 0 } }));
 	},
 
@@ -41,7 +47,9 @@ frappe.ui.form.on("Sink Emergency", {
 
 function intro(frm) {
 	if (frm.is_new()) {
-		return __("Save first; «Declare Emergency» then switches the area and calls people at once.");
+		return __(
+			"Save first; «Declare Emergency» then switches the area, opens the tasks' orders and calls people at once.",
+		);
 	}
 	if (frm.doc.workflow_state !== IN_FORCE) return "";
 	return frm.doc.is_drill ? __("Drill in progress") : __("Emergency mode since {0}", [since(frm)]);

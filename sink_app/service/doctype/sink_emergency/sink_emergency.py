@@ -15,6 +15,7 @@ from sink_app.service.emergencies import (
 	WARTIME,
 	calling,
 	mode,
+	ordering,
 )
 
 LEVELS = ("City", "District", "Street", "Community", "Grid")
@@ -54,11 +55,13 @@ class SinkEmergency(Document):
 		self.validate_area()
 		self.validate_assembly()
 		self.validate_review()
+		self.validate_tasks()
 		self.switch()
 
 	def after_approval_step(self, step):
-		"""Declaring calls at once; who was called hears when it is over."""
+		"""Declaring opens its orders and calls at once; who was called hears when it is over."""
 		if step.to_state == IN_FORCE and step.from_state != IN_FORCE:
+			ordering.open_orders(self)
 			calling.begin(self)
 		elif step.action == END:
 			self.tell_it_is_over()
@@ -80,6 +83,9 @@ class SinkEmergency(Document):
 				_("Please write the «Account of the Emergency» first: what happened and who came."),
 				ReviewMissing,
 			)
+
+	def validate_tasks(self):
+		ordering.check_tasks(self)
 
 	def switch(self):
 		"""Into emergency mode and back, by the step that is being taken."""

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest.mock import patch
 
 import frappe
@@ -6,10 +7,12 @@ from frappe.utils import add_to_date, now_datetime
 
 from sink_app.approvals import steps
 from sink_app.service.doctype.sink_emergency import sink_emergency as controller
-from sink_app.service.emergencies import answering, calling, counts, founding, mode, sources
+from sink_app.service.emergencies import answering, calling, counts, founding, mode, ordering, sources
+from sink_app.service.orders import recording
 from sink_app.tests.emergencies import call_of, declare, make_emergency, make_ready
-from sink_app.tests.factories import World, as_user, make, make_area, make_organization, make_stand
+from sink_app.tests.factories import World, as_user, make, make_area, make_organization, make_stand, make_team
 from sink_app.tests.office import EachTestAlone, take
+from sink_app.tests.service import make_order
 
 
 class TestSinkEmergency(EachTestAlone, FrappeTestCase):
@@ -136,6 +139,47 @@ class TestSinkEmergency(EachTestAlone, FrappeTestCase):
 		drill.is_drill = 0
 		with self.assertRaises(frappe.CannotChangeConstantError):
 			drill.save()
+
+	def test_emg_01_declaring_opens_orders_and_calls_teams_in_one_step(self):
+		team = make_team(
+			self.world.community, self.not_asked, team_name="抢险突击队", kind="Emergency Commando"
+		)
+		tasks = [
+			{"title": "巡堤", "team": team.name, "head_count": 3, "hours": 2, "area": self.world.grid.name},
+			{"title": "转移低洼处居民"},
+		]
+		emergency = self.in_force(tasks=tasks)
+		orders = [frappe.get_doc("Sink Order", row.service_order) for row in emergency.tasks]
+		self.assertEqual([order.workflow_state for order in orders], ["Order Dispatched"] * 2)
+		self.assertEqual((orders[0].team, orders[0].emergency), (team.name, emergency.name))
+		self.assertEqual(orders[0].ends_on - orders[0].starts_on, timedelta(hours=2))
+		self.assertEqual(orders[0].due_on, orders[0].ends_on.date())
+		self.assertEqual(orders[1].area, self.world.community.name)
+		# the team is called with its task though its members did not say that they are ready
+		self.assertEqual(self.called(emergency), {self.ready.name, self.not_asked.name})
+		call = call_of(emergency, self.not_asked)
+		self.assertEqual((call.task, call.area), ("巡堤", self.world.grid.name))
+		forged = make_order(self.world.community, self.staff, emergency=emergency.name)
+		self.assertIsNone(forged.emergency)
+		ordering.open_orders(emergency)
+		self.assertEqual(frappe.db.count("Sink Order", {"emergency": emergency.name}), 2)
+
+	def test_emg_01_records_of_such_orders_say_so(self):
+		for is_drill in (0, 1):
+			emergency = self.in_force(is_drill=is_drill, tasks=[{"title": "巡堤"}])
+			told = recording.source(emergency.tasks[0].service_order)
+			self.assertEqual((told["is_emergency"], told["emergency"]), (1 - is_drill, emergency.name))
+
+	def test_a_task_lies_in_a_community_and_inside_the_emergency(self):
+		for area in (self.world.neighbour, self.world.street):
+			with self.assertRaises(ordering.TaskPlaceWrong):
+				make_emergency(
+					self.world.secretary,
+					self.world.community.name,
+					tasks=[{"title": "巡堤", "area": area.name}],
+				)
+		with self.assertRaises(ordering.TaskPlaceWrong):
+			make_emergency(self.street, self.world.street.name, tasks=[{"title": "巡堤"}])
 
 	def test_the_same_kind_is_not_declared_twice_for_a_place(self):
 		self.in_force()

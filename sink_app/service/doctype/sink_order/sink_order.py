@@ -22,6 +22,7 @@ from sink_app.service.orders import (
 	SELF_MADE,
 	claiming,
 	counting,
+	problems,
 	rating,
 	telling,
 )
@@ -69,6 +70,8 @@ class SinkOrder(FilledFirst):
 		self.validate_feasibility()
 		self.keep_counters()
 		self.validate_head_count()
+		problems.keep(self)
+		self.keep_emergency()
 
 	def on_update(self):
 		before = self.get_doc_before_save()
@@ -113,6 +116,12 @@ class SinkOrder(FilledFirst):
 		for counter in counting.COUNTERS:
 			if counter != "head_count":
 				self.set(counter, row[counter])
+
+	def keep_emergency(self):
+		"""Only declaring an emergency makes an order one of it: its records count as served in one."""
+		if not self.flags.by_emergency:
+			before = self.get_doc_before_save()
+			self.emergency = before.emergency if before else None
 
 	def validate_head_count(self):
 		"""At least one, and no fewer than hold the order."""

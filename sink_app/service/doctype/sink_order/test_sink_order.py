@@ -9,7 +9,18 @@ from sink_app.approvals import log, steps
 from sink_app.service.demands import doors as demand_doors
 from sink_app.service.demands import making
 from sink_app.service.doctype.sink_order import sink_order as controller
-from sink_app.service.orders import claiming, counting, doors, phone, rating, recording, suitable, telling
+from sink_app.service.orders import (
+	claiming,
+	counting,
+	doors,
+	phone,
+	printed,
+	problems,
+	rating,
+	recording,
+	suitable,
+	telling,
+)
 from sink_app.tests.factories import World, as_user, make, make_area, make_member, make_placed, make_stand
 from sink_app.tests.office import EachTestAlone
 from sink_app.tests.service import make_demand, make_order, make_server, open_order, told
@@ -63,7 +74,7 @@ class TestFromDemandToRating(OrderCase):
 			self.assertEqual(
 				frappe.db.get_value("Sink Demand", demand.name, "workflow_state"), "Demand Settled"
 			)
-			doors.rate(order.name, "Very Satisfied", "来得快")
+			rating.note(ORDER, order.name, "Very Satisfied", "来得快")
 		order.reload()
 		self.assertEqual(
 			(order.workflow_state, order.rating, order.score), ("Order Rated", "Very Satisfied", 5)
@@ -389,21 +400,56 @@ class TestRating(OrderCase):
 		with as_user(self.staff):
 			return steps.take(ORDER, order.name, "Confirm Service")
 
+	def test_srv_38_what_came_up_stands_in_the_handling_log(self):
+		order = open_order(self.world.community, head_count=2)
+		server, other = self.people[0], self.people[1]
+		with as_user(server.user):
+			claim = claiming.claim(order.name, server.name).name
+			phone.note_problem(claim, "老人不在家，电话没人接")
+			self.assertRaises(problems.WordsMissing, phone.note_problem, claim, " ")
+		with as_user(other.user):
+			self.assertRaises(phone.NotYours, phone.note_problem, claim, "冒名")
+		self.assertTrue(any("老人不在家" in each for each in told(self.staff)))
+		with as_user(self.staff):
+			doc = frappe.get_doc(ORDER, order.name)
+			[row] = doc.problems
+			self.assertEqual(row.noted_by, frappe.utils.get_fullname(server.user))
+			row.handling = "网格员联系家属，改约下午"
+			doc.append("problems", {"problem": "缺一辆轮椅", "noted_by": "别人"})
+			doc.save()
+			doc.reload()
+			self.assertEqual(doc.problems[1].noted_by, frappe.utils.get_fullname(self.staff))
+			doc.problems[0].problem = "没有这回事"
+			self.assertRaises(problems.ProblemStands, doc.save)
+			doc.reload()
+			doc.remove(doc.problems[0])
+			self.assertRaises(problems.ProblemStands, doc.save)
+
+	def test_the_sheet_to_sign_has_a_line_for_everybody_needed(self):
+		order = open_order(self.world.community, head_count=3)
+		with as_user(self.people[0].user):
+			claiming.claim(order.name, self.people[0].name)
+		with as_user(self.staff):
+			form = printed.sink_order_sheet(frappe.get_doc(ORDER, order.name))
+			paper = frappe.get_print(ORDER, order.name, "Sink Order Sheet")
+		self.assertEqual(form.people, [self.people[0].member_name, "", ""])
+		self.assertIn(self.people[0].member_name, paper)
+
 	def test_only_what_is_done_is_rated_and_never_by_who_served(self):
 		order = open_order(self.world.community)
 		with as_user(self.staff):
-			self.assertRaises(controller.NotDoneYet, doors.rate, order.name, "Satisfied")
+			self.assertRaises(controller.NotDoneYet, rating.note, ORDER, order.name, "Satisfied")
 		done = self.finished()
 		frappe.db.set_value("Sink Member", self.people[0].name, "user", self.staff)
 		frappe.clear_cache()
 		memo.written()
 		with as_user(self.staff):
-			self.assertRaises(controller.OwnService, doors.rate, done.name, "Satisfied")
+			self.assertRaises(controller.OwnService, rating.note, ORDER, done.name, "Satisfied")
 
 	def test_a_link_counts_once(self):
 		order = self.finished()
 		with as_user(self.staff):
-			key = doors.rating_link(order.name).partition("key=")[2]
+			key = rating.ask(ORDER, order.name).partition("key=")[2]
 		self.assertFalse(frappe.db.exists("Sink Satisfaction", {"key_digest": key}))
 		with as_user("Guest"):
 			self.assertEqual(rating.asked_by(key).title, order.title)
@@ -419,15 +465,15 @@ class TestRating(OrderCase):
 	def test_a_link_grows_old_and_what_was_said_stands(self):
 		order = self.finished()
 		with as_user(self.staff):
-			key = doors.rating_link(order.name).partition("key=")[2]
+			key = rating.ask(ORDER, order.name).partition("key=")[2]
 			frappe.db.set_value(
 				"Sink Satisfaction", {"key_digest": rating.digest(key)}, "expires_on", "2020-01-01"
 			)
 			self.assertRaises(rating.LinkOver, rating.asked_by, key)
-			doors.rate(order.name, "Satisfied")
+			rating.note(ORDER, order.name, "Satisfied")
 			said = frappe.get_last_doc("Sink Satisfaction", {"reference_name": order.name, "status": "Rated"})
 			said.rating = "Fair"
 			self.assertRaises(frappe.ValidationError, said.save)
-			doors.rate(order.name, "Fair", way="On Paper")
+			rating.note(ORDER, order.name, "Fair", way="On Paper")
 		self.assertEqual(frappe.db.get_value(ORDER, order.name, "score"), 3.5)
-		self.assertRaises(frappe.ValidationError, doors.rate, order.name, "Great")
+		self.assertRaises(frappe.ValidationError, rating.note, ORDER, order.name, "Great")

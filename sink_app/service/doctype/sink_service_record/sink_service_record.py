@@ -9,26 +9,18 @@ from sink_app.access import columns
 from sink_app.service.doctype.sink_service_settings.sink_service_settings import settings
 from sink_app.service.records import (
 	CONFIRMED,
+	CONTENT,
 	OPEN,
 	RECORD,
 	REPLACED,
 	RETURNED,
+	SETTLED,
 	WAITING,
 	confirmations,
 	correcting,
 	rules,
 	sealing,
 	sources,
-)
-
-SETTLED = (
-	*("organization", "registration", "is_late", "needs_second", "handed_in_by", "first_confirmer"),
-	*("confirm_way", "confirmed_by_name", "confirmed_on", "counted_year"),
-)
-"""What the server works out or takes from the steps; nobody types it."""
-CONTENT = (
-	*("member", "source_doctype", "source", "starts_on", "ends_on", "minutes", "category", "content"),
-	*("area", "place", "time_kind", "mode", "is_emergency", "late_reason", "replaces", "correction_reason"),
 )
 
 
@@ -104,8 +96,7 @@ class SinkServiceRecord(Document):
 		return before is None or before.workflow_state in OPEN
 
 	def fill_known(self):
-		if self.source_doctype and self.source:
-			sources.fill(self)
+		sources.fill(self)
 		if self.member and not (self.organization and self.member_name):
 			fields = ["organization", "member_name"]
 			self.update(frappe.db.get_value("Sink Member", self.member, fields, as_dict=True) or {})

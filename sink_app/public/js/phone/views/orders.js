@@ -55,6 +55,7 @@ function heldCard(order, methods, act) {
 		const words = __("Thank you. The community confirms it.");
 		card.append(button(__("Service Done"), "primary", () => act(card, words, "done", args)));
 	}
+	if (order.status === "Taken") card.append(...noting(order, (...more) => act(card, ...more)));
 	if (order.may_give_up) card.append(...givingUp(order, (...more) => act(card, ...more)));
 	return card;
 }
@@ -74,6 +75,22 @@ function contacting(order, methods, act) {
 			),
 		),
 	];
+}
+
+/** 处置记录: what came up in the service, in a sentence; the community finds it on the order. */
+function noting(order, act) {
+	const words = h("textarea", { rows: 2, maxlength: 500, "aria-label": __("What Came Up"), hidden: true });
+	const press = button(__("Something Came Up"), "", () => {
+		const said = words.value.trim();
+		if (said) {
+			act(__("The community has been told."), "note_problem", { claim: order.name, words: said });
+			return;
+		}
+		words.hidden = false;
+		words.placeholder = __("In a few words, then press again");
+		words.focus();
+	});
+	return [words, press];
 }
 
 /** A button pressed twice, so that no place is lost by a slip of the thumb, and the reason where one is needed. */
