@@ -101,18 +101,6 @@ def reassign(claim: str, member: str, reason: str) -> None:
 	counting.again_if_deadlocked(lambda: claiming.reassign(claim, member, reason))
 
 
-@frappe.whitelist(methods=["POST"])
-def rate(order: str, score: str, words: str = "", way: str = rating.CALL_BACK) -> None:
-	"""Keep what a resident said of an order on the phone or on paper."""
-	rating.record(ORDER, order, score, words, way)
-
-
-@frappe.whitelist(methods=["POST"])
-def rating_link(order: str) -> str:
-	"""A link for the resident, by which the order is rated once."""
-	return rating.link(ORDER, order)
-
-
 def _claims(order: str) -> list[dict]:
 	rows = frappe.get_list(
 		CLAIM,

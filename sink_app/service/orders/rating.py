@@ -22,6 +22,18 @@ class LinkOver(frappe.ValidationError):
 	"""The link was used, is too old, or never was one."""
 
 
+@frappe.whitelist(methods=["POST"])
+def note(doctype: str, name: str, score: str, words: str = "", way: str = CALL_BACK) -> None:
+	"""Keep what a resident said of an order, an activity or a year on the phone or on paper."""
+	record(doctype, name, score, words, way)
+
+
+@frappe.whitelist(methods=["POST"])
+def ask(doctype: str, name: str) -> str:
+	"""A link for a resident, by which a record is rated once."""
+	return link(doctype, name)
+
+
 def record(doctype: str, name: str, rating: str, words: str = "", way: str = CALL_BACK):
 	"""Keep what a resident said on the phone or on paper; returns the Sink Satisfaction."""
 	about = {"reference_doctype": doctype, "reference_name": name}

@@ -11,7 +11,6 @@ frappe.form.link_formatters["Sink Demand"] = (value, doc) =>
 const text = (value) => frappe.utils.escape_html(String(value ?? ""));
 const DOORS = "sink_app.service.orders.doors";
 const COLOURS = { Taken: "green", Waiting: "orange", Done: "blue" };
-const RATINGS = ["Very Satisfied", "Satisfied", "Fair", "Dissatisfied", "Very Dissatisfied"];
 
 /** Draw the places of an order, and offer what may be done about them now. */
 sink.orders.look = (frm) => look(frm, `${DOORS}.look`, { order: frm.docname }, (found) => draw(frm, found));
@@ -22,12 +21,7 @@ function draw(frm, found) {
 		frm.add_custom_button(__("Open to Claims"), () => open_to_claims(frm)).addClass("btn-primary");
 	}
 	if (found.may_dispatch) frm.add_custom_button(__("Name People"), () => sink.orders.choose(frm));
-	if (found.may_rate) {
-		frm.add_custom_button(__("Note the Resident's Rating"), () => ask_rating(frm)).addClass(
-			frm.doc.rating ? "" : "btn-primary",
-		);
-		frm.add_custom_button(__("Link for the Resident"), () => show_link(frm));
-	}
+	if (found.may_rate) sink.service.offer_rating(frm, !frm.doc.rating);
 }
 
 async function open_to_claims(frm) {
@@ -184,40 +178,4 @@ function table_of(members, left) {
 		<thead><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr></thead>
 		<tbody>${rows.join("")}</tbody>
 	</table>`;
-}
-
-function ask_rating(frm) {
-	const dialog = new frappe.ui.Dialog({
-		title: __("Note the Resident's Rating"),
-		fields: [
-			{
-				fieldname: "score",
-				fieldtype: "Select",
-				label: __("Satisfaction"),
-				reqd: 1,
-				default: "Very Satisfied",
-				options: RATINGS.map((value) => ({ value, label: __(value) })),
-			},
-			{ fieldname: "words", fieldtype: "Small Text", label: __("In Their Words") },
-		],
-		primary_action_label: __("Save"),
-		async primary_action({ score, words }) {
-			dialog.disable_primary_action();
-			await frappe.xcall(`${DOORS}.rate`, { order: frm.docname, score, words: words || "" }).then(
-				() => dialog.hide(),
-				() => dialog.enable_primary_action(),
-			);
-			frm.reload_doc();
-		},
-	});
-	dialog.show();
-}
-
-async function show_link(frm) {
-	const link = await frappe.xcall(`${DOORS}.rating_link`, { order: frm.docname });
-	frappe.utils.copy_to_clipboard(link);
-	frappe.msgprint({
-		title: __("Link for the Resident"),
-		message: `<p>${__("It counts once. Send it to the resident:")}</p><p><code>${text(link)}</code></p>`,
-	});
 }

@@ -4,6 +4,9 @@ frappe.ui.form.on("Sink Activity", {
 			filters: { level: ["in", ["Community", "Compound", "Grid", "Building"]], disabled: 0 },
 		}));
 		frm.set_query("category", () => ({ filters: { is_group: 0, disabled: 0 } }));
+		frm.set_query("team", () => ({
+			filters: { workflow_state: ["in", ["Team Set Up", "Team Filed"]] },
+		}));
 		frm.set_query("series", () => ({ filters: { disabled: 0 } }));
 	},
 
@@ -20,6 +23,7 @@ frappe.ui.form.on("Sink Activity", {
 		const is_published = ["Sign-Up Open", "Activity Held"].includes(frm.doc.workflow_state);
 		const is_over = moment(frm.doc.ends_on).isBefore(frappe.datetime.now_datetime());
 		if (frm.is_new() || !is_published || !is_over || !frm.has_perm("write")) return;
+		if (frappe.model.can_create("Sink Satisfaction")) sink.service.offer_rating(frm);
 		frm.add_custom_button(__("Who Came"), () => sink.service.take_attendance(frm));
 		frm.add_custom_button(__("Make Service Records"), () => sink.service.make_records(frm));
 	},

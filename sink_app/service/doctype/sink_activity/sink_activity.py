@@ -4,8 +4,9 @@ from frappe.model.document import Document
 from frappe.utils import add_days, cint, get_datetime, getdate, now_datetime
 
 from sink_app.access import columns
-from sink_app.service.activities import ACTIVITY, CALLED_OFF, DRAFT, RETURNED, REVIEW
+from sink_app.service.activities import ACTIVITY, CALLED_OFF, DRAFT, HELD, RETURNED, REVIEW, SIGN_UP
 from sink_app.service.doctype.sink_service_settings.sink_service_settings import settings
+from sink_app.service.orders import rating
 
 UNDECLARED = (None, "", DRAFT, RETURNED)
 
@@ -23,6 +24,10 @@ class DeclaredTooLate(frappe.ValidationError):
 
 
 class HeadCountWrong(frappe.ValidationError):
+	pass
+
+
+class NotHeldYet(frappe.ValidationError):
 	pass
 
 
@@ -47,7 +52,7 @@ class SinkActivity(Document):
 	def keep_counts(self):
 		"""What others count meanwhile is not overwritten by who has the form open."""
 		before = self.get_doc_before_save() or frappe._dict()
-		for field in ("signed_up", "recorded", "declared_on"):
+		for field in ("signed_up", "recorded", "declared_on", "score"):
 			self.set(field, before.get(field))
 
 	def validate_period(self):
@@ -99,6 +104,16 @@ class SinkActivity(Document):
 		self.db_set("return_reason", step.reason if step.to_state == RETURNED else None)
 		if step.to_state == CALLED_OFF:
 			self.db_set("cancel_reason", step.reason)
+
+	def validate_rateable(self):
+		"""What was held is rated by those it was for."""
+		is_over = get_datetime(self.ends_on) <= now_datetime()
+		if self.workflow_state not in (SIGN_UP, HELD) or not is_over:
+			frappe.throw(_("«{0}» is rated once it was held.").format(self.title), NotHeldYet)
+
+	def after_rating(self, satisfaction):
+		"""The mean of what was said stands on the activity."""
+		self.db_set("score", rating.average(self.doctype, self.name), update_modified=False)
 
 
 def on_doctype_update():

@@ -101,7 +101,7 @@ class TestSinkDemand(EachTestAlone, FrappeTestCase):
 			["服务单", "团队", "单位项目", "三个一", "吹哨", "网格内就地解决"],
 		)
 
-	def test_lst_14_a_member_tells_the_community_where_placed_and_sees_what_becomes_of_it(self):
+	def test_srv_02_lst_14_a_member_tells_the_community_on_the_phone_and_sees_what_becomes_of_it(self):
 		member = make_server(self.world)[0]
 		with as_user(member.user):
 			page = phone.tell(self.world.community.name, LAMP, phone="13812345678", caller_name="龚阿姨")

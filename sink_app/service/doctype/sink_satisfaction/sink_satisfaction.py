@@ -14,6 +14,10 @@ class RatingMissing(frappe.ValidationError):
 	pass
 
 
+class NotRateable(frappe.ValidationError):
+	"""Records of this kind are not rated."""
+
+
 class RatedAlready(frappe.ValidationError):
 	pass
 
@@ -49,7 +53,9 @@ class SinkSatisfaction(FilledFirst):
 		about = self.reference
 		if not self.flags.ignore_permissions:
 			about.check_permission("read")
-		about.run_method("validate_rateable")
+		if not hasattr(about, "validate_rateable"):
+			frappe.throw(_("«{0}» is not rated.").format(_(self.reference_doctype)), NotRateable)
+		about.validate_rateable()
 		self.title, self.area = about.get_title(), about.get("area")
 
 	def clean_words(self):
