@@ -85,6 +85,13 @@ SCOPES = {
 	"Sink Emergency Response": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Whistle Call": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Satisfaction": {"Sink Area": ["area"]},
+	"Sink Satisfaction Survey": {"Sink Area": ["area"]},
+	# filed at the member's unit when it is given; a draft is the community's
+	"Sink Performance Feedback": {
+		"Sink Organization": ["organization"],
+		"Sink Area": ["area"],
+		"person": "member",
+	},
 	"Sink Resource List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
 	"Sink Demand List": {"Sink Organization": ["organization"], "Sink Area": ["community"], "open": 1},
 	"Sink Service List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},

@@ -27,6 +27,7 @@ STATES = [
 	*["Emergency Decision", "Emergency in Force", "Emergency Review", "Emergency Closed"],
 	*["Whistle Resolved", "Whistle Closed"],
 	*["Report in Review", "Report Accepted", "Report Filed", "Progress Check", "Progress Filed"],
+	*["Feedback in Review", "Feedback Given"],
 ]
 
 ACTIONS = [
@@ -66,4 +67,5 @@ ACTIONS = [
 	*["Hand In Activity", "Approve Activity", "Publish Activity"],
 	*["Close Activity", "Call Off Activity"],
 	*["Hand In Report", "Accept Report", "File Report", "Put on File"],
+	*["Hand In Feedback", "Give Feedback"],
 ]
