@@ -62,6 +62,8 @@ jinja = {
 		"sink_app.registration.receipts.sink_organization_slip",
 		"sink_app.service.teams.printed.sink_team_filing_sheet",
 		"sink_app.service.teams.printed.sink_team_poster",
+		"sink_app.service.teams.printed.sink_grid_poster",
+		"sink_app.service.orders.printed.sink_order_sheet",
 		"sink_app.service.rosters.printed.sink_duty_sheet",
 		"sink_app.service.records.certificates.sink_service_certificate",
 		"sink_app.service.records.notebook.sink_service_notebook",
@@ -180,6 +182,10 @@ service_record_sources = {
 	"Sink Emergency Response": "sink_app.service.emergencies.sources.of_response",
 	"Sink Visit": "sink_app.service.visits.sources.of_visit",
 }
+practical_matter_sources = [
+	"sink_app.service.practical.of_lists",
+	"sink_app.service.practical.of_orders",
+]
 access_lenders = ["sink_app.approvals.loans.of"]
 access_borrowers = ["sink_app.approvals.deputies.standing_in"]
 

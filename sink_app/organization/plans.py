@@ -15,9 +15,12 @@ TABLES = {
 	),
 	"basis": ("policy_document", "remark"),
 }
-KEPT = ("organization", "remind_before", "remind_overdue_every", "holiday_list", "approved_by")
+KEPT = (
+	*("organization", "remind_before", "remind_overdue_every", "holiday_list", "approved_by"),
+	"deeds_min",
+)
 TEXTS = ("objectives", "requirements")
-DECIDED = ("organization", "year", "title", *TEXTS)
+DECIDED = ("organization", "year", "title", "deeds_min", *TEXTS)
 """What stays as it was issued, beside the tables."""
 
 

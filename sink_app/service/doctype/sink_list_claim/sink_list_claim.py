@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import nowdate
 
 from sink_app.access import columns
 from sink_app.service.lists import IN_FORCE, claims
@@ -27,6 +28,7 @@ class SinkListClaim(Document):
 	def validate(self):
 		self.fill_from_list()
 		self.hold()
+		self.note_finished()
 		if self.is_new():
 			self.validate_room()
 
@@ -40,6 +42,11 @@ class SinkListClaim(Document):
 		community = frappe.db.get_value("Sink Demand List", self.demand_list, "community")
 		self.community = community
 		self.item_title = (claims.row_of(self.demand_list, self.item).demand_words or "")[:140]
+
+	def note_finished(self):
+		"""The day counts to the half-year in which the matter was settled."""
+		is_finished = self.status == claims.FINISHED
+		self.finished_on = (self.finished_on or nowdate()) if is_finished else None
 
 	def hold(self):
 		"""A unit takes a row on once, a member once."""
