@@ -68,7 +68,7 @@ def form(record: str | None = None) -> dict:
 		"values": {field: cstr(doc.get(field)) for field in WRITTEN} if doc else {},
 		"return_reason": doc.return_reason if doc else None,
 		"offers": [] if doc else [_offer(each) for each in sources.offered(member.name)],
-		"areas": _areas(member),
+		"areas": areas(member),
 		"categories": _categories(member),
 		"now": format_datetime(now_datetime(), "yyyy-MM-dd'T'HH:mm"),
 		"late_after_days": settings().late_after_days,
@@ -196,7 +196,7 @@ def _registrations(member, kind: str | None = None) -> list:
 	)
 
 
-def _areas(member) -> list[dict]:
+def areas(member) -> list[dict]:
 	"""Where the member serves: the grid and the community of each registration, where they live first."""
 	rows = _registrations(member)
 	names = list(dict.fromkeys(area for row in rows for area in (row.grid, row.community) if area))

@@ -4,6 +4,7 @@ import { Router } from "./router.js";
 import { leaveWhenSignedOut } from "./session.js";
 import { Shell } from "./shell.js";
 import { commitmentView } from "./views/commitment.js";
+import { deedsView } from "./views/deeds.js";
 import { demandsView } from "./views/demands.js";
 import { dutyView } from "./views/duty.js";
 import { halfYearView } from "./views/halfyear.js";
@@ -32,7 +33,9 @@ const ROUTES = [
 	[/^\/halfyear\/(\d{4})\/(First|Second)$/, halfYearView],
 	[/^\/mydata$/, myDataView],
 	[/^\/records$/, recordsView],
+	[/^\/record\/at\/(.+)$/, (shell, area) => recordView(shell, "new", area)],
 	[/^\/record\/(.+)$/, recordView],
+	[/^\/deeds$/, deedsView],
 ];
 
 sweepDrafts();

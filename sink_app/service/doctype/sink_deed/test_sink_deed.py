@@ -3,9 +3,11 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, nowdate
 
 from sink_app.approvals import steps
+from sink_app.service import phone_deeds
 from sink_app.service.doctype.sink_deed import sink_deed as controller
 from sink_app.service.doctype.sink_deed.sink_deed import DEED
-from sink_app.tests.factories import World, as_user, make_stand
+from sink_app.tests.factories import World, as_user, make_placed, make_stand
+from sink_app.tests.service import make_server
 
 
 class TestSinkDeed(FrappeTestCase):
@@ -53,6 +55,28 @@ class TestSinkDeed(FrappeTestCase):
 			back = steps.take(DEED, deed.name, "Send Back", reason="请写明地点")
 		back.reload()
 		self.assertEqual((back.workflow_state, back.return_reason), ("Returned", "请写明地点"))
+
+	def test_ord_09_it_is_reported_on_the_phone_and_anew_when_it_was_sent_back(self):
+		make_placed(self.world.member, self.world.community, self.world.grid)
+		area = self.world.grid.name
+		with as_user(self.world.member_user):
+			self.assertIn(area, [each["value"] for each in phone_deeds.page()["areas"]])
+			self.assertRaises(phone_deeds.WordsMissing, phone_deeds.report, area, "灯坏了", " ", "In Passing")
+			[deed] = phone_deeds.report(area, "灯坏了", "换了灯泡", "In Passing")["deeds"]
+			self.assertFalse(deed["may_edit"])
+		with as_user(self.world.secretary):
+			steps.take(DEED, deed["name"], "Send Back", reason="请写明楼栋")
+		with as_user(self.world.member_user):
+			[deed] = phone_deeds.page()["deeds"]
+			self.assertEqual((deed["may_edit"], deed["reason"]), (True, "请写明楼栋"))
+			[deed] = phone_deeds.report(area, "3栋灯坏了", "换了灯泡", "In Passing", deed["name"])["deeds"]
+			self.assertEqual((deed["title"], deed["may_edit"]), ("3栋灯坏了", False))
+
+	def test_nobody_reports_over_anothers_deed(self):
+		deed = self.report()
+		stranger = make_server(self.world)[0]
+		with as_user(stranger.user), self.assertRaises(frappe.PermissionError):
+			phone_deeds.report(self.world.grid.name, "冒名", "冒名", "In Passing", deed.name)
 
 	def test_the_future_and_places_outside_communities_are_refused(self):
 		self.assertRaises(controller.InTheFuture, self.report, done_on=add_days(nowdate(), 1))

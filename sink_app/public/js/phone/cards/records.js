@@ -14,6 +14,7 @@ export function recordsCard() {
 		waiting,
 		h("a", { class: "button primary", href: "#/record/new" }, __("Write a Service Record")),
 		h("a", { class: "button", href: "#/records" }, __("My Records and Activities")),
+		h("a", { class: "button", href: "#/deeds" }, __("Settled Something in Passing")),
 	);
 }
 

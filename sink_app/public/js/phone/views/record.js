@@ -7,10 +7,11 @@ import { go } from "../router.js";
 const METHODS = "sink_app.service.phone_records";
 const SPAN = 2 * 60;
 
-/** 填写服务记录: what one took part in is one tap, then what was done; else time, kind and words. */
-export async function recordView(shell, name) {
+/** 填写服务记录: what one took part in is one tap, then what was done; else time, kind and words. `at` is the place a poster names. */
+export async function recordView(shell, name, at = "") {
 	const isNew = name === "new";
 	const page = await call(`${METHODS}.form`, isNew ? {} : { record: name });
+	if (at) page.areas.sort((one, other) => (other.value === at) - (one.value === at));
 	const form = new RecordForm(shell, page);
 	return h(
 		"div",
