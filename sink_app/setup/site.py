@@ -6,6 +6,8 @@ from sink_app.organization.accounts import OFFICE_PROFILE as PROFILE
 from sink_app.shipped import files, installer
 
 NAME = "下沉社区"
+SECONDS, MINUTES = "HH:mm:ss", "HH:mm"
+"""Nobody enters seconds, and the picker of some builds of the Desk writes the letters «ss» for them."""
 
 
 def set_defaults():
@@ -21,6 +23,8 @@ def set_defaults():
 	if system.app_name in (None, "", "Frappe"):
 		system.app_name = NAME
 	system.login_with_email_link = 0
+	if system.time_format in (None, "", SECONDS):
+		system.time_format = MINUTES
 	system.flags.ignore_mandatory = True
 	system.save()
 

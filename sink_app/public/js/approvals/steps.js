@@ -27,10 +27,25 @@ async function before_workflow_action(frm) {
 	frappe.dom.freeze();
 }
 
+// Two quick steps: what others' screens were told of the first is loaded after the second, and would show the past.
+const newest = new Map();
+
+function after_workflow_action(frm) {
+	newest.set(frm.docname, frm.doc.modified);
+	$(document).trigger("sink-step-taken");
+}
+
+$(document).on("form-refresh", (event, frm) => {
+	const known = newest.get(frm.docname);
+	if (!known || frm.doc.modified >= known) return;
+	newest.delete(frm.docname);
+	frm.reload_doc();
+});
+
 const prepared = new Set();
 
 $(document).on("form-load", (event, frm) => {
 	if (prepared.has(frm.doctype) || !frappe.workflow.get_state_fieldname(frm.doctype)) return;
 	prepared.add(frm.doctype);
-	frappe.ui.form.on(frm.doctype, { before_workflow_action });
+	frappe.ui.form.on(frm.doctype, { before_workflow_action, after_workflow_action });
 });
