@@ -10,9 +10,11 @@ from sink_app.demo import source
 from sink_app.demo.acting import acting_as
 from sink_app.demo.past import before_today
 from sink_app.service.emergencies import RESPONSE, answering
+from sink_app.service.orders import rating
 from sink_app.service.whistles import calls
 
 WHISTLE, EMERGENCY = "Sink Whistle", "Sink Emergency"
+SURVEY, FEEDBACK = "Sink Satisfaction Survey", "Sink Performance Feedback"
 
 
 def install():
@@ -30,6 +32,9 @@ def install():
 			_household(row)
 		for row in data["disputes"]:
 			_dispute(row)
+	if not frappe.db.exists("Sink Satisfaction Survey"):
+		_survey(data["survey"])
+		_feedback(data["feedback"])
 
 
 def _insert(doctype: str, by: str, **values):
@@ -125,3 +130,21 @@ def _dispute(row: dict):
 	facts = _only(row, "kind", "mediators", "parties", "matter", "outcome", "agreement", "passed_to")
 	day = add_days(nowdate(), -row["days"])
 	_insert("Sink Dispute", row["by"], area=source.area(row["area"]), found_on=day, **facts)
+
+
+def _survey(row: dict):
+	dates = {"from_date": add_days(nowdate(), -10), "to_date": add_days(nowdate(), 20)}
+	area, question = source.area(row["area"]), row["question"]
+	name = _insert(SURVEY, row["by"], area=area, question=question, **dates).name
+	with acting_as(source.user(row["by"])):
+		for score, words in row["answers"]:
+			rating.note(SURVEY, name, score, words, "On Paper")
+
+
+def _feedback(row: dict):
+	member = frappe.db.get_value("Sink Member", {"member_name": row["member"]})
+	dates = {"from_date": f"{nowdate()[:4]}-01-01", "to_date": nowdate()}
+	about = {"member": member, "area": source.area(row["area"]), **dates, **_only(row, "rating", "remark")}
+	name = _insert(FEEDBACK, row["by"], **about).name
+	_take(FEEDBACK, name, "Hand In Feedback", row["by"])
+	_take(FEEDBACK, name, "Give Feedback", row["given_by"])
