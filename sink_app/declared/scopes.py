@@ -87,11 +87,7 @@ SCOPES = {
 	"Sink Satisfaction": {"Sink Area": ["area"]},
 	"Sink Satisfaction Survey": {"Sink Area": ["area"]},
 	# filed at the member's unit when it is given; a draft is the community's
-	"Sink Performance Feedback": {
-		"Sink Organization": ["organization"],
-		"Sink Area": ["area"],
-		"person": "member",
-	},
+	"Sink Performance Feedback": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Resource List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
 	"Sink Demand List": {"Sink Organization": ["organization"], "Sink Area": ["community"], "open": 1},
 	"Sink Service List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
