@@ -7,6 +7,15 @@ from sink_app.setup import site
 MODULE = "Test Foreign Module"
 
 
+class TestDefaults(FrappeTestCase):
+	def test_times_are_told_to_the_minute_unless_an_office_wants_otherwise(self):
+		self.addCleanup(frappe.db.rollback)
+		for before, after in ((site.SECONDS, site.MINUTES), ("HH:mm", "HH:mm")):
+			frappe.db.set_single_value("System Settings", "time_format", before)
+			site.set_defaults()
+			self.assertEqual(frappe.db.get_single_value("System Settings", "time_format"), after)
+
+
 class TestModuleProfile(FrappeTestCase):
 	def setUp(self):
 		self.addCleanup(frappe.db.rollback)
