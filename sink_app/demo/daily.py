@@ -25,14 +25,14 @@ def install():
 			_whistle(row)
 	if not frappe.db.exists(EMERGENCY, {"title": data["drill"]["title"]}):
 		_drill(data["drill"])
-	if not frappe.db.exists("Sink Visit"):
+	if not frappe.db.count("Sink Visit"):
 		for row in data["visits"]:
 			_visit(row)
 		for row in data["households"]:
 			_household(row)
 		for row in data["disputes"]:
 			_dispute(row)
-	if not frappe.db.exists("Sink Satisfaction Survey"):
+	if not frappe.db.count(SURVEY):
 		_survey(data["survey"])
 		_feedback(data["feedback"])
 
