@@ -62,13 +62,18 @@ def claim(order: str, member: str) -> frappe._dict:
 	NotPlacedThere.
 	"""
 	person = _person(member)
-	check_may_serve(order, person)
+	facts = check_may_serve(order, person)
+	# what takes longest is done before anybody has to wait for the order
+	made = _insert(facts, person, BY_MEMBER)
 	row = counting.locked(order)
+	if row.area != facts.area:
+		# moved at this very moment: begun anew, like what the database breaks off
+		raise frappe.QueryDeadlockError(ORDER)
 	_check_taking(row)
 	if row.mode != OPEN:
 		frappe.throw(_("The community names the people for this order itself."), NamedByTheCommunity)
 	has_place = row.taken < row.head_count
-	found = _put(row, person, HELD if has_place else WAITING, BY_MEMBER)
+	found = _count_in(row, made, HELD if has_place else WAITING)
 	counting.write(row)
 	moving.follow(row)
 	return frappe._dict(found, before=0 if has_place else row.waiting - 1)
@@ -183,17 +188,17 @@ def end_all(order: str, is_done: bool, reason: str = "") -> list[frappe._dict]:
 	return found
 
 
-def check_may_serve(order: str, person: frappe._dict):
-	"""A member serves where they are placed this year, or what their unit was given."""
-	community, organization = frappe.db.get_value(ORDER, order, ["community", "organization"]) or (None, None)
-	about = {"member": person.name, "community": community, "workflow_state": places.TAKEN_IN}
+def check_may_serve(order: str, person: frappe._dict) -> frappe._dict:
+	"""A member serves where they are placed this year, or what their unit was given; the order's facts."""
+	facts = counting.facts(order)
+	about = {"member": person.name, "community": facts.community, "workflow_state": places.TAKEN_IN}
 	if frappe.db.exists(places.REGISTRATION, about):
-		return
+		return facts
 	above = frappe.get_cached_value(
 		"Sink Organization", person.organization, ["unit", "second_level", "branch"]
 	)
-	if organization and organization in (person.organization, *(above or ())):
-		return
+	if facts.organization and facts.organization in (person.organization, *(above or ())):
+		return facts
 	frappe.throw(
 		_("Only who is placed in this community takes its orders: the registration comes first."),
 		NotPlacedThere,
@@ -226,42 +231,57 @@ def refuse_over():
 
 def _put(row: frappe._dict, person: frappe._dict, status: str, way: str, reason: str | None = None) -> dict:
 	"""Insert a claim on a locked order and count it."""
-	row.arrivals += 1
-	is_accepted = status == HELD and way == BY_MEMBER
+	return _count_in(row, _insert(row, person, way, reason), status)
+
+
+def _insert(order: frappe._dict, person: frappe._dict, way: str, reason: str | None = None):
+	"""A claim that counts nowhere yet: its place and its status are given under the order's lock."""
 	claim = frappe.get_doc(
 		{
 			"doctype": CLAIM,
-			"service_order": row.name,
-			"order_title": row.title,
+			"service_order": order.name,
 			"member": person.name,
 			"member_name": person.member_name,
 			"organization": person.organization,
-			"status": status,
+			"status": CLAIM_CANCELLED,
 			"way": way,
-			"place": row.arrivals,
 			"reason": reason,
-			"accepted_on": now_datetime() if is_accepted else None,
-			"starts_on": row.starts_on,
-			"ends_on": row.ends_on,
-			"area": row.area,
-			"holding": f"{row.name}/{person.name}",
+			"area": order.area,
+			"holding": f"{order.name}/{person.name}",
 		}
 	)
+	# everything it names was read a moment ago
+	claim.flags.update({"ignore_links": True, "counted_in_next": True})
 	try:
 		# acts for itself: who may take or give a place was asked by the caller; nobody writes claims by hand
-		claim.insert(ignore_permissions=True)
+		return claim.insert(ignore_permissions=True)
 	except frappe.UniqueValidationError:
 		# what the framework says of the column, in words that nobody knows
 		frappe.clear_last_message()
 		frappe.throw(
 			_("{0} has taken this order already, or waits for it.").format(person.member_name), ClaimedAlready
 		)
+
+
+def _count_in(row: frappe._dict, claim, status: str) -> dict:
+	"""Give a claim the next place of its locked order."""
+	row.arrivals += 1
+	is_accepted = status == HELD and claim.way == BY_MEMBER
+	_write(
+		claim.name,
+		status=status,
+		place=row.arrivals,
+		accepted_on=now_datetime() if is_accepted else None,
+		order_title=row.title,
+		starts_on=row.starts_on,
+		ends_on=row.ends_on,
+	)
 	if status == HELD:
 		row.taken += 1
 		row.accepted += is_accepted
 	else:
 		row.waiting += 1
-	return {"name": claim.name, "status": status, "place": claim.place}
+	return {"name": claim.name, "status": status, "place": row.arrivals}
 
 
 def _end(row: frappe._dict, found: frappe._dict, status: str, reason: str):

@@ -39,6 +39,14 @@ def locked(order: str) -> frappe._dict:
 	return rows[0]
 
 
+def facts(order: str) -> frappe._dict:
+	"""An order as it was last seen, not locked; raises DoesNotExistError."""
+	found = frappe.db.get_value(ORDER, order, ["name", "area", "community", "organization"], as_dict=True)
+	if not found:
+		raise frappe.DoesNotExistError(ORDER)
+	return found
+
+
 def write(order: frappe._dict):
 	"""Write the counters of a locked order."""
 	values = {counter: max(0, order[counter]) for counter in COUNTERS if counter != "head_count"}

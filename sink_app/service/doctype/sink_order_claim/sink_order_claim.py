@@ -26,7 +26,7 @@ class SinkOrderClaim(Document):
 
 	def validate_taken_in_turn(self):
 		"""A place without a number would stand outside the queue."""
-		if not self.place:
+		if not self.place and not self.flags.counted_in_next:
 			frappe.throw(_("Places are taken on the order's form, one after the other."), NotByHand)
 
 
