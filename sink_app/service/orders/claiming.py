@@ -267,15 +267,20 @@ def _count_in(row: frappe._dict, claim, status: str) -> dict:
 	"""Give a claim the next place of its locked order."""
 	row.arrivals += 1
 	is_accepted = status == HELD and claim.way == BY_MEMBER
-	_write(
-		claim.name,
-		status=status,
-		place=row.arrivals,
-		accepted_on=now_datetime() if is_accepted else None,
-		order_title=row.title,
-		starts_on=row.starts_on,
-		ends_on=row.ends_on,
-	)
+	table = frappe.qb.DocType(CLAIM)
+	values = {
+		"status": status,
+		"place": row.arrivals,
+		"accepted_on": now_datetime() if is_accepted else None,
+		"order_title": row.title,
+		"starts_on": row.starts_on,
+		"ends_on": row.ends_on,
+	}
+	update = frappe.qb.update(table).where(table.name == claim.name)
+	for field, value in values.items():
+		update = update.set(table[field], value)
+	# nobody has seen or kept it yet, so that nothing but the row has to follow
+	update.run()
 	if status == HELD:
 		row.taken += 1
 		row.accepted += is_accepted
