@@ -173,6 +173,7 @@ digest_sources = [
 	"sink_app.service.visits.reminding.lines_of_households",
 	"sink_app.service.visits.reminding.lines_of_matters",
 	"sink_app.reporting.reminding.lines_of_half_years",
+	"sink_app.reporting.reminding.lines_of_progress",
 ]
 service_record_sources = {
 	"Sink Activity": "sink_app.service.activities.signing_up.facts",

@@ -1,4 +1,4 @@
-"""What members and branches hear in their daily summary of half-year reports (hook: digest_sources)."""
+"""What members, branches and units hear in their daily summary of reports (hook: digest_sources)."""
 
 from collections import defaultdict
 
@@ -9,8 +9,9 @@ from frappe.utils import add_days, get_url, getdate, nowdate
 
 from sink_app.access import stands
 from sink_app.approvals.digests import DUE_SOON, OVERDUE, Line
+from sink_app.registration.commitments.periods import Period, ended_before
 from sink_app.registration.wording import site_language
-from sink_app.reporting import HALF_YEAR, days, owing
+from sink_app.reporting import HALF_YEAR, PROGRESS, days, owing
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 
 REPORT = "Sink Missing Half-Year Reports"
@@ -56,7 +57,7 @@ def _tell_branches(found: dict, year: int, half: str, due):
 		.run(as_dict=True)
 	)
 	words = _("{0}: {1} half-year reports are missing", lang=site_language())
-	secretaries = _secretaries()
+	secretaries = _standing("Sink Branch Secretary", HALF_YEAR)
 	names = dict.fromkeys(row.branch for row in rows if row.branch in secretaries)
 	titles = _titles(list(names))
 	for row in rows:
@@ -66,18 +67,56 @@ def _tell_branches(found: dict, year: int, half: str, due):
 			found[user].append(Line(OVERDUE, "Sink Organization", row.branch, title, due, address))
 
 
-def _secretaries() -> dict[str, list[str]]:
-	"""The users who stand today on a branch as its secretary."""
+def lines_of_progress() -> dict[str, list[Line]]:
+	"""A line for each unit under supervision that owes the progress report of the last period."""
+	today = getdate(nowdate())
+	period = ended_before(today, settings().progress_every)
+	due = days.due_of_progress(period.last)
+	if today > add_days(due, settings().remind_after):
+		return {}
+	found: dict[str, list[Line]] = defaultdict(list)
+	units = _owing_progress(period)
+	organizers = _standing("Sink Unit Organizer", PROGRESS) if units else {}
+	kind = OVERDUE if today > due else DUE_SOON
+	words = _("Progress report on joint projects of {0}", lang=site_language()).format(period.label)
+	for unit in units:
+		for user in organizers.get(unit, ()):
+			address = get_url("/app/sink-progress-report")
+			found[user].append(Line(kind, "Sink Organization", unit, words, due, address))
+	return found
+
+
+def _owing_progress(period: Period) -> list[str]:
+	"""Units of a group at work whose report of the period is not handed in."""
+	group, unit = (frappe.qb.DocType(each) for each in ("Sink Supervision Group", "Sink Supervision Unit"))
+	report = frappe.qb.DocType(PROGRESS)
+	rows = (
+		frappe.qb.from_(group)
+		.join(unit)
+		.on(unit.parent == group.name)
+		.left_join(report)
+		.on((report.organization == unit.organization) & (report.from_date == period.first))
+		.select(unit.organization)
+		.distinct()
+		.where((group.from_date <= period.last) & (group.to_date.isnull() | (group.to_date >= period.last)))
+		.where(report.name.isnull() | report.workflow_state.isin(["Draft", "Returned"]))
+		.run()
+	)
+	return [name for (name,) in rows]
+
+
+def _standing(role: str, doctype: str) -> dict[str, list[str]]:
+	"""The users who stand today on an organization in a role and may write a DocType there."""
 	# acts for itself: who is to hear of it is read from the stands
 	rows = frappe.get_all(
 		"Sink Stand",
-		filters={"role": "Sink Branch Secretary", "organization": ("is", "set")},
+		filters={"role": role, "organization": ("is", "set")},
 		fields=["user", "organization"],
 		order_by="creation asc",
 	)
 	found: dict[str, list[str]] = defaultdict(list)
 	for row in rows:
-		held = stands.granting(row.user, HALF_YEAR, "write")
+		held = stands.granting(row.user, doctype, "write")
 		if row.user not in found[row.organization] and any(each.node == row.organization for each in held):
 			found[row.organization].append(row.user)
 	return found

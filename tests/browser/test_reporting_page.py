@@ -104,8 +104,8 @@ def write_on_the_phone(phone: Phone, look) -> None:
 		expect(phone.page.get_by_text("提交前请先填写").first).to_be_visible()
 	phone.fill(zh("What I Did and What Came of It"), "周末参加清洁家园，帮两户老人代办医保查询。")
 	phone.page.get_by_role("button", name=zh("Add a Line")).first.tap()
-	phone.fill(zh("Problem"), "参加次数不够均衡")
-	phone.fill(zh("Measure"), "每月固定一次")
+	for label, text in (("Problem", "参加次数不够均衡"), ("Measure", "每月固定一次")):
+		phone.page.get_by_label(zh(label), exact=True).fill(text)
 	assert phone.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 	look(phone.person, "111-phone-half-year")
 	phone.send(zh("Hand In Report"))

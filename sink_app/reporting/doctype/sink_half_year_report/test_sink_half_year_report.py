@@ -39,6 +39,8 @@ class TestSinkHalfYearReport(FrappeTestCase):
 	def tearDown(self):
 		frappe.set_user("Administrator")
 		frappe.db.rollback(save_point="before_test")
+		# what a test had set is taken back in the database alone
+		frappe.clear_document_cache("Sink Reporting Settings", "Sink Reporting Settings")
 
 	def write(self, **values):
 		values = {"done": "每周参加卫生清洁", "checks": [CHECK], "half": self.half, **values}

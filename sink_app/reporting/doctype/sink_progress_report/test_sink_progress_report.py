@@ -5,7 +5,8 @@ from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, nowdate
 
 from sink_app.approvals import steps
-from sink_app.reporting import days, progress
+from sink_app.approvals.digests import DUE_SOON, OVERDUE
+from sink_app.reporting import days, progress, reminding
 from sink_app.reporting.compiled import HandedInWordsChanged
 from sink_app.reporting.doctype.sink_progress_report import sink_progress_report as controller
 from sink_app.tests.factories import World, as_user, make, make_stand, make_user, root_of
@@ -49,6 +50,8 @@ class TestSinkProgressReport(FrappeTestCase):
 	def tearDown(self):
 		frappe.set_user("Administrator")
 		frappe.db.rollback(save_point="before_test")
+		# what a test had set is taken back in the database alone
+		frappe.clear_document_cache("Sink Reporting Settings", "Sink Reporting Settings")
 
 	def write(self, **values):
 		with as_user(self.world.organizer):
@@ -133,6 +136,28 @@ class TestSinkProgressReport(FrappeTestCase):
 			doc.reload()
 			doc.items[1].words = "进度正常"
 			self.assertRaises(HandedInWordsChanged, doc.save)
+
+	def test_prj_07_units_under_supervision_are_reminded_until_they_hand_in(self):
+		make(
+			"Sink Supervision Group",
+			title="第四督导组",
+			organization=root_of("Sink Organization"),
+			from_date="2026-01-01",
+			to_date="2026-12-31",
+			members=[{"person_name": "晏正平"}],
+			units=[{"organization": self.world.unit.name}],
+		)
+		for day, kind in (("2026-07-05", DUE_SOON), ("2026-07-20", OVERDUE)):
+			self.assertEqual([line.kind for line in self.lines_on(day)], [kind])
+		doc = self.write(from_date="2026-04-01")
+		self.assertTrue(self.lines_on("2026-07-05"))
+		self.take(self.world.organizer, doc, "Hand In Report")
+		self.assertEqual(self.lines_on("2026-07-05"), [])
+		self.assertEqual(self.lines_on("2026-09-29"), [])
+
+	def lines_on(self, day: str) -> list:
+		with patch.object(reminding, "nowdate", lambda: day):
+			return reminding.lines_of_progress().get(self.world.organizer, [])
 
 	def test_rules(self):
 		with self.assertRaises(controller.PeriodNotBegun):
