@@ -15,13 +15,17 @@ frappe.ui.form.on("Sink Annual Report", {
 		sink.reporting.show_figures(frm);
 		sink.reporting.show_return(frm);
 		const is_written = ["Draft", "Returned", undefined, ""].includes(frm.doc.workflow_state);
-		if (is_written && frm.doc.organization) {
+		if (is_written) {
 			frm.add_custom_button(__("Draft From the Figures"), () => draft(frm));
 		}
 	},
 });
 
 async function draft(frm) {
+	if (!frm.doc.organization) {
+		frappe.msgprint(__("Please choose the party organization first."));
+		return;
+	}
 	const method = "sink_app.reporting.doctype.sink_annual_report.sink_annual_report.offered_words";
 	const words = await frappe.xcall(method, { report: frm.doc });
 	for (const [field, text] of Object.entries(words)) {
