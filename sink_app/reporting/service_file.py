@@ -17,7 +17,7 @@ def page(member: str) -> dict:
 	"""The file of a member for whoever may read the member: {title, belongs_to, chapters}."""
 	doc = frappe.get_doc(MEMBER, member)
 	doc.check_permission("read")
-	belongs_to = _(", ").join(dict.fromkeys(filter(None, (body(doc.unit), body(doc.organization)))))
+	belongs_to = " · ".join(dict.fromkeys(filter(None, (body(doc.unit), body(doc.organization)))))
 	return {
 		"title": doc.member_name,
 		"belongs_to": belongs_to,

@@ -32,7 +32,7 @@ sink.reporting.ServiceFile = class {
 			return;
 		}
 		this.member = member;
-		this.page.fields_dict.member.set_value(member);
+		this.page.fields_dict.member.set_value("");
 		const file = await frappe.xcall("sink_app.reporting.service_file.page", { member });
 		this.page.set_title(__("{0}: Service File", [file.title]));
 		const chapters = file.chapters.map(chapter).join("");
