@@ -71,6 +71,8 @@ jinja = {
 		"sink_app.service.whistles.printed.sink_whistle_form",
 		"sink_app.reporting.printed.sink_report_sheet",
 		"sink_app.reporting.service_file.sink_service_file",
+		"sink_app.joint_projects.printed.sink_project_sheet",
+		"sink_app.joint_projects.printed.sink_three_ones_sheet",
 	]
 }
 
@@ -145,6 +147,8 @@ service_record_offers = [
 	"sink_app.service.emergencies.sources.offers",
 ]
 
+meeting_topics = ["sink_app.joint_projects.studies.topics"]
+project_offers = ["sink_app.service.lists.offering.for_projects"]
 commitment_sources = ["sink_app.registration.commitments.sources.from_posts"]
 
 report_facts = [
@@ -174,6 +178,9 @@ digest_sources = [
 	"sink_app.service.visits.reminding.lines_of_matters",
 	"sink_app.reporting.reminding.lines_of_half_years",
 	"sink_app.reporting.reminding.lines_of_progress",
+	"sink_app.joint_projects.reminding.lines_of_lists",
+	"sink_app.joint_projects.reminding.lines_of_studies",
+	"sink_app.joint_projects.reminding.lines_of_three_ones",
 ]
 service_record_sources = {
 	"Sink Activity": "sink_app.service.activities.signing_up.facts",
@@ -249,6 +256,9 @@ scheduler_events = {
 		"sink_app.organization.notices.published.end_past",
 		"sink_app.service.teams.seats.release_ended",
 		"sink_app.reporting.print_runs.forget_old",
+		"sink_app.joint_projects.fixing.flag_late",
+		"sink_app.joint_projects.lights.refresh",
+		"sink_app.joint_projects.three_ones.flag_late",
 	],
 	"daily_long": [
 		"sink_app.organization.milestones.settle_all",

@@ -109,4 +109,14 @@ SCOPES = {
 	"Sink Annual Report": {"Sink Organization": ["organization"]},
 	"Sink Debrief": {"Sink Organization": ["organization"], "Sink Area": ["area"]},
 	"Sink Progress Report": {"Sink Organization": ["organization"]},
+	"Sink Budget": {"Sink Organization": ["organization"]},
+	"Sink Expense": {"Sink Organization": ["organization"]},
+	"Sink Project List": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink Project Consent": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink Joint Project": {"Sink Organization": ["organization"], "Sink Area": ["community"]},
+	"Sink Project Assessment": {
+		"Sink Organization": ["organization", "project_list.organization"],
+		"Sink Area": ["community", "project_list.community"],
+	},
+	"Sink Three-Ones Plan": {"Sink Organization": ["organization"], "Sink Area": ["compound"]},
 }

@@ -28,6 +28,11 @@ STATES = [
 	*["Whistle Resolved", "Whistle Closed"],
 	*["Report in Review", "Report Accepted", "Report Filed", "Progress Check", "Progress Filed"],
 	*["Feedback in Review", "Feedback Given"],
+	*["Projects to Confirm", "Supervision Review", "List on File"],
+	*["Project Not Started", "Project Under Way", "Project in Acceptance"],
+	*["Project Completed", "Project Assessed", "Project Dropped"],
+	*["Expense Review", "Expense Approved"],
+	*["Three Ones to Confirm", "Three Ones Fixed"],
 ]
 
 ACTIONS = [
@@ -68,4 +73,8 @@ ACTIONS = [
 	*["Close Activity", "Call Off Activity"],
 	*["Hand In Report", "Accept Report", "File Report", "Put on File"],
 	*["Hand In Feedback", "Give Feedback"],
+	"Confirm Projects",
+	*["Start Project", "Report as Done", "Accept Project", "Assess Project", "Drop Project"],
+	*["Hand In Expense", "Approve Expense"],
+	*["Submit to Compound", "Agree on Three Ones"],
 ]

@@ -12,6 +12,7 @@ from sink_app.demo import (
 	commitments,
 	daily,
 	groups,
+	joint_projects,
 	lists,
 	office,
 	orders,
@@ -57,6 +58,7 @@ def install():
 		changes.install()
 		teams.install()
 		services.install()
+		joint_projects.install()
 		reporting.install()
 	finally:
 		frappe.flags.mute_emails = muted

@@ -9,9 +9,10 @@ from openpyxl import load_workbook
 
 from sink_app.approvals import steps
 from sink_app.personal import exports
+from sink_app.registration import yearly
 from sink_app.service.doctype.sink_demand_list import sink_demand_list as demand_lists
 from sink_app.service.doctype.sink_list_claim import sink_list_claim as list_claims
-from sink_app.service.lists import claims, columns, copying, filling, matching, sheets, yearly
+from sink_app.service.lists import claims, columns, copying, filling, matching, sheets
 from sink_app.tests.factories import World, as_user, make, make_member, make_stand
 from sink_app.tests.office import EachTestAlone
 from sink_app.tests.service import make_demand
@@ -81,7 +82,7 @@ class TestYearlyLists(ListCase):
 		second.reload()
 		self.assertEqual((first.workflow_state, second.replaces), ("List Replaced", first.name))
 		with as_user(self.world.organizer):
-			self.assertRaises(copying.NothingToCopy, copying.new_version, first.doctype, first.name)
+			self.assertRaises(yearly.NothingToCopy, copying.new_version, first.doctype, first.name)
 		self.assertRaises(copying.NotAList, copying.new_version, "User", "Administrator")
 
 	def test_lst_04_function_advantage_and_need_are_asked_for(self):

@@ -49,6 +49,13 @@ COUNTED = (
 	"Sink Activity",
 	"Sink Activity Participant",
 	"Sink Deed",
+	"Sink Project List",
+	"Sink Joint Project",
+	"Sink Project Consent",
+	"Sink Three-Ones Plan",
+	"Sink Expense",
+	"Sink Budget",
+	"Sink Meeting",
 	log.LOG,
 )
 # GB/T 2260; functional zones have no code of their own there

@@ -36,7 +36,7 @@ LEFT_BEHIND = ("net::ERR_ABORTED", "net::ERR_NETWORK_IO_SUSPENDED")
 # the framework selects a number 0.1 s after its box was entered, also when the box is gone by then
 TOO_LATE = "document.activeElement.select is not a function"
 # what the Desk says of an answer that refuses
-REFUSAL = re.compile(r"status of 4\d\d|PermissionError")
+REFUSAL = re.compile(r"status of 4\d\d|PermissionError|RecordMovedOn|script error: undefined$")
 
 expect.set_options(timeout=PATIENCE)
 

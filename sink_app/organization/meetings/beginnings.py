@@ -28,9 +28,15 @@ def attendees(doc) -> list[dict]:
 
 
 def topics(doc) -> list[dict]:
-	"""The standing agenda of the kind."""
+	"""The standing agenda of the kind, then what other parts of the app want spoken of.
+
+	Hook `meeting_topics`: functions (meeting) -> rows of its agenda.
+	"""
 	rows = frappe.get_cached_doc("Sink Meeting Kind", doc.kind).topics
-	return [{"duty": row.duty, "topic": row.topic} for row in rows]
+	standing = [{"duty": row.duty, "topic": row.topic} for row in rows]
+	return standing + [
+		row for path in frappe.get_hooks("meeting_topics") for row in frappe.get_attr(path)(doc)
+	]
 
 
 def earlier(doc) -> list[str]:

@@ -34,3 +34,7 @@ import "./service/reports.js";
 import "./reporting/figures.js";
 import "./reporting/service_file.js";
 import "./reporting/print_run.js";
+import "./joint_projects/lists.js";
+import "./joint_projects/projects.js";
+import "./joint_projects/three_ones.js";
+import "./joint_projects/reports.js";

@@ -10,7 +10,6 @@ RESOURCE_LIST, DEMAND_LIST, SERVICE_LIST = LISTS = (
 )
 LIST_CLAIM = "Sink List Claim"
 
-DRAFT, IN_REVIEW, IN_FORCE, REPLACED = "Draft", "List in Review", "List in Force", "List Replaced"
-REPLACE = "Put in Force"
+IN_REVIEW, IN_FORCE = "List in Review", "List in Force"
 
 UNITS, SKILLS = "Unit's Resources", "Members' Skills"

@@ -17,16 +17,21 @@ def draft(service_list: str) -> list[dict]:
 	doc = frappe.get_doc(SERVICE_LIST, service_list)
 	doc.check_permission("write")
 	known = {(row.demand_words, row.service) for row in doc.items}
-	resources = _resources(doc)
+	offered = resources(doc)
 	found = []
-	for demand in _demands(doc):
-		fits = [(*_fit(demand, resource), resource) for resource in resources]
-		fits = sorted((fit for fit in fits if fit[0]), key=lambda fit: -fit[0])
-		for _score, why, resource in fits[:BEST]:
+	for demand in demands(doc):
+		for why, resource in fitting(demand, offered)[:BEST]:
 			row = _row(demand, resource, why)
 			if (row["demand_words"], row["service"]) not in known:
 				found.append(row)
 	return found
+
+
+def fitting(demand, offered: list) -> list[tuple[str, dict]]:
+	"""The resources that answer a demand, the best first, each with the reason in words."""
+	fits = [(*_fit(demand, resource), resource) for resource in offered]
+	fits = sorted((fit for fit in fits if fit[0]), key=lambda fit: -fit[0])
+	return [(why, resource) for _score, why, resource in fits]
 
 
 def _fit(demand, resource) -> tuple[float, str]:
@@ -57,19 +62,21 @@ def _row(demand, resource, why: str) -> dict:
 	}
 
 
-def _demands(doc) -> list:
+def demands(doc) -> list:
+	"""The demands in force of a community and year."""
 	parents = _in_force(DEMAND_LIST, {"community": doc.community, "year": doc.year})
-	return _items("Sink Demand List Item", parents, ["demand_words", "category", "parent"])
+	fields = ["demand_words", "category", "parent", "is_key_issue", "lasting", "beneficiaries"]
+	return _items("Sink Demand List Item", parents, fields)
 
 
-def _resources(doc) -> list:
+def resources(doc) -> list:
 	"""The resources kept with this community, or with every one; of the list's unit if it names one."""
 	filters = {"year": doc.year, **({"organization": doc.organization} if doc.organization else {})}
 	of_here = _in_force(RESOURCE_LIST, {**filters, "community": doc.community})
 	of_all = _in_force(RESOURCE_LIST, {**filters, "community": ("is", "not set"), **_serving(doc)})
 	owners = {**of_here, **of_all}
 	fields = ["resource_name", "description", "target_need", "category", "frequency", "member", "parent"]
-	rows = _items("Sink Resource List Item", owners, fields)
+	rows = _items("Sink Resource List Item", owners, [*fields, "advantage"])
 	for row in rows:
 		row.organization = owners[row.parent]
 	return rows

@@ -3,8 +3,8 @@ from frappe import _
 
 from sink_app.access import columns
 from sink_app.registration.wording import site_language
+from sink_app.registration.yearly import YearlyList
 from sink_app.service.lists import SKILLS
-from sink_app.service.lists.yearly import YearlyList
 
 
 class SinkResourceList(YearlyList):

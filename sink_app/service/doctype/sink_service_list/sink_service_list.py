@@ -3,7 +3,7 @@ from frappe import _
 
 from sink_app.access import columns
 from sink_app.registration.wording import site_language
-from sink_app.service.lists.yearly import YearlyList
+from sink_app.registration.yearly import YearlyList
 
 
 class SinkServiceList(YearlyList):

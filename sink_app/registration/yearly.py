@@ -1,4 +1,4 @@
-"""What the three lists share: one owner and one year, versions, the newest in force replaces the others."""
+"""What yearly lists share: one owner and one year, versions, the newest in force replaces the others."""
 
 import frappe
 from frappe import _
@@ -7,7 +7,8 @@ from frappe.utils import cint, nowdate
 
 from sink_app.approvals import following
 from sink_app.registration.wording import site_language
-from sink_app.service.lists import IN_FORCE, IN_REVIEW, REPLACE, REPLACED
+
+REPLACED, REPLACE = "List Replaced", "Put in Force"
 
 
 class AnotherOnItsWay(frappe.DuplicateEntryError):
@@ -22,11 +23,16 @@ class NotACommunity(frappe.ValidationError):
 	"""Lists are kept with communities."""
 
 
+class NothingToCopy(frappe.ValidationError):
+	"""There is no list to begin with."""
+
+
 class YearlyList(Document):
-	"""A list of one owner and year. `owner_fields` say whose it is."""
+	"""A list of one owner and year. `owner_fields` say whose it is, the states where its chain stands."""
 
 	owner_fields: tuple[str, ...] = ("organization", "community")
-	names: str = ""
+	in_review: str = "List in Review"
+	in_force: str = "List in Force"
 
 	def autoname(self):
 		self.name = frappe.generate_hash(length=16)
@@ -51,7 +57,7 @@ class YearlyList(Document):
 	def validate_one_on_its_way(self):
 		"""Two drafts of one list would be filled in by two people."""
 		if self.is_new():
-			on_its_way = [row for row in self.others() if row.workflow_state not in (IN_FORCE, REPLACED)]
+			on_its_way = [row for row in self.others() if row.workflow_state not in (self.in_force, REPLACED)]
 			if on_its_way:
 				frappe.throw(
 					_(
@@ -82,7 +88,7 @@ class YearlyList(Document):
 
 	def validate_items(self):
 		"""Filled rows are checked by each list; an empty list goes nowhere."""
-		if self.workflow_state == IN_REVIEW and not self.items:
+		if self.workflow_state == self.in_review and not self.items:
 			frappe.throw(_("The list is empty: please fill in rows before you hand it in."), NothingOnTheList)
 
 	def others(self) -> list:
@@ -98,10 +104,26 @@ class YearlyList(Document):
 
 	def after_approval_step(self, step):
 		"""What is put in force takes the place of what was."""
-		if step.to_state != IN_FORCE:
+		if step.to_state != self.in_force:
 			return
 		for row in self.others():
-			if row.workflow_state == IN_FORCE:
+			if row.workflow_state == self.in_force:
 				before = frappe.get_doc(self.doctype, row.name, for_update=True)
 				following.put(before, REPLACED, REPLACE, _("Replaced by «{0}»").format(self.title))
 				self.db_set("replaces", before.name, update_modified=False)
+
+
+def new_version(doc, **values) -> str:
+	"""A further version of a list in force, as a draft; returns its name."""
+	if doc.workflow_state != doc.in_force:
+		frappe.throw(
+			_("Only a list in force gets a further version; a draft is simply changed."), NothingToCopy
+		)
+	return copied(doc, cint(doc.year), **values)
+
+
+def copied(doc, year: int, **values) -> str:
+	"""A list that begins with what another says, as a draft of a year; returns its name."""
+	made = frappe.copy_doc(doc, ignore_no_copy=False)
+	made.update({"year": year, "version": None, "replaces": None, **values})
+	return made.insert().name

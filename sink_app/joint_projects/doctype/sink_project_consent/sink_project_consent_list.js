@@ -1,0 +1,8 @@
+frappe.listview_settings["Sink Project Consent"] = {
+	add_fields: ["status"],
+	hide_name_column: true,
+	get_indicator(doc) {
+		const colour = { "Asked For": "orange", Given: "green", Refused: "red" }[doc.status];
+		return [__(doc.status), colour, `status,=,${doc.status}`];
+	},
+};

@@ -1,0 +1,15 @@
+frappe.listview_settings["Sink Project List"] = {
+	add_fields: ["workflow_state", "year", "version", "is_late", "is_few"],
+	hide_name_column: true,
+
+	formatters: {
+		title(value, df, doc) {
+			const flags = [];
+			if (doc.is_late)
+				flags.push(`<span class="indicator-pill red no-indicator-dot">${__("Late")}</span>`);
+			if (doc.is_few)
+				flags.push(`<span class="indicator-pill orange no-indicator-dot">${__("Few")}</span>`);
+			return [frappe.utils.escape_html(value), ...flags].join(" ");
+		},
+	},
+};

@@ -1,0 +1,1 @@
+frappe.query_reports["Sink Deeds List"] = sink.projects.report(["campaign"]);

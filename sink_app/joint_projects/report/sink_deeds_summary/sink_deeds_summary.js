@@ -1,0 +1,4 @@
+frappe.query_reports["Sink Deeds Summary"] = sink.projects.report(["campaign"], {
+	levels: ["System", "Unit", "District", "Street", "Community"],
+	by: "Unit",
+});

@@ -1,0 +1,1 @@
+frappe.query_reports["Sink Missing July Notices"] = sink.projects.report([]);

@@ -1,0 +1,1 @@
+frappe.query_reports["Sink Missing Monthly Studies"] = sink.projects.report([]);

@@ -1,0 +1,1 @@
+frappe.listview_settings["Sink Budget"] = { hide_name_column: true };
