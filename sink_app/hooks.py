@@ -155,7 +155,9 @@ report_facts = [
 	"sink_app.registration.facts.of_registration",
 	"sink_app.service.facts.of_service",
 	"sink_app.organization.facts.of_organization",
+	"sink_app.joint_projects.facts.of_projects",
 ]
+progress_sources = ["sink_app.joint_projects.facts.progress_of"]
 service_file_chapters = [
 	"sink_app.registration.chapters.of_registration",
 	"sink_app.service.chapters.of_service",

@@ -9,6 +9,7 @@ from sink_app.joint_projects import (
 	ASSESSMENT,
 	PROJECT,
 	assessing,
+	facts,
 	lights,
 	panel,
 	progress,
@@ -21,6 +22,7 @@ from sink_app.joint_projects.doctype.sink_project_assessment import sink_project
 from sink_app.joint_projects.doctype.sink_project_settings import sink_project_settings
 from sink_app.organization.doctype.sink_budget import sink_budget as budgets
 from sink_app.organization.doctype.sink_expense import sink_expense as expenses
+from sink_app.organization.facts import About
 from sink_app.tests.factories import World, as_user, make, make_stand
 from sink_app.tests.office import STUDY, EachTestAlone, make_meeting
 from sink_app.tests.projects import FUNDS, YEAR, five, fresh, on_file, projects_of, supervisor, take
@@ -287,3 +289,24 @@ class TestReminders(UnderWayCase):
 	def kinds(self) -> list[str]:
 		lines = reminding.lines_of_lists().get(self.world.organizer, [])
 		return [line.kind for line in lines if line.name == self.list.name]
+
+
+class TestFacts(UnderWayCase):
+	def test_prj_05_prj_07_the_progress_report_is_compiled_from_the_projects(self):
+		self.under_way()
+		with as_user(self.world.organizer):
+			progress.note(self.project.name, 60, "完成一半", "继续施工")
+		today = getdate(nowdate())
+		row = facts.progress_of(self.world.unit.name, today, today)[0]
+		about = (row["reference_name"], row["progress"], row["words"])
+		self.assertEqual(about, (self.project.name, 60, "完成一半；继续施工"))
+		self.assertEqual(facts.progress_of(self.world.other_unit.name, today, today), [])
+
+	def test_prj_13_reports_count_projects_three_ones_and_funds(self):
+		self.finish()
+		first, last = getdate(f"{YEAR}-01-01"), getdate(f"{YEAR}-12-31")
+		found = facts.of_projects(About(first, last, organization=self.world.unit.name))
+		told = {figure.label: figure.figure for figure in found}
+		self.assertEqual(told[frappe._("Joint Projects")], 5)
+		self.assertEqual(told[frappe._("Projects Done")], 1)
+		self.assertEqual(facts.of_projects(About(first, last, member=self.world.member.name)), [])
