@@ -26,11 +26,12 @@ def progress_of(organization: str, first: date, last: date) -> list[dict]:
 	# acts for itself: the report is compiled for the unit, whose organizer reads all of them
 	rows = frappe.get_all(
 		PROJECT,
-		filters={
-			"unit": organization,
-			"year": ("between", [first.year, last.year]),
-			"workflow_state": ("!=", DROPPED),
-		},
+		filters=[
+			["unit", "=", organization],
+			["year", ">=", first.year],
+			["year", "<=", last.year],
+			["workflow_state", "!=", DROPPED],
+		],
 		fields=["name", "project_title", "community", "workflow_state", "progress", "light", "next_step"],
 		order_by="deadline asc, creation asc",
 	)
