@@ -12,7 +12,7 @@ NEW, GONE, CHANGED = "New", "Taken Out", "Changed"
 
 
 def of(doc) -> list[dict]:
-	"""What a list says otherwise than the version it changes: [{kind, project, changes: [label, was, is]}]"""
+	"""What a list says otherwise than the version it changes: [{kind, label, project, changes}]"""
 	before = _changed_by(doc)
 	return between(before, doc) if before else []
 
@@ -27,7 +27,9 @@ def between(before, after) -> list[dict]:
 			found.append({"kind": NEW, "project": row.project_title, "changes": _words_of_new(row)})
 		elif changes := _changes(before, was, after, row):
 			found.append({"kind": CHANGED, "project": row.project_title, "changes": changes})
-	return found + [{"kind": GONE, "project": row.project_title, "changes": []} for row in old.values()]
+	found += [{"kind": GONE, "project": row.project_title, "changes": []} for row in old.values()]
+	words = {NEW: _("New"), GONE: _("Taken Out"), CHANGED: _("Changed")}
+	return [{**each, "label": words[each["kind"]]} for each in found]
 
 
 def _changed_by(doc):

@@ -46,15 +46,12 @@ class SinkProjectList(yearly.YearlyList):
 
 	in_review, in_force = TO_CONFIRM, ON_FILE
 
-	def before_insert(self):
-		super().before_insert()
-		self.give_default_campaign()
-
 	def validate(self):
 		super().validate()
 		self.validate_unit()
 		self.validate_change_note()
 		self.validate_content_stands()
+		self.give_default_campaign()
 		self.validate_projects()
 		self.judge_number()
 		self.judge_time()
@@ -65,8 +62,10 @@ class SinkProjectList(yearly.YearlyList):
 
 	def give_default_campaign(self):
 		"""纳入“我为群众办实事”实践活动: the campaign of the day, where a row names none."""
-		for row in self.items:
-			row.campaign = row.campaign or settings.campaign_of("Joint Projects")
+		new = [row for row in self.items if row.is_new() and not row.campaign]
+		campaign = settings.campaign_of("Joint Projects") if new else None
+		for row in new:
+			row.campaign = campaign
 
 	def kind_words(self) -> str:
 		return _("List of Joint Projects", lang=site_language())

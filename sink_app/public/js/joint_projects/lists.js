@@ -53,11 +53,9 @@ sink.projects.refresh_list = (frm) => {
 
 function tell_flags(frm) {
 	const { is_late, is_few, due_date } = frm.doc;
-	if (is_late)
-		frm.dashboard.add_indicator(
-			__("Fixed late: it was due by {0}", [frappe.datetime.str_to_user(due_date)]),
-			"red",
-		);
+	const due = due_date && frappe.datetime.str_to_user(due_date);
+	const late = due ? __("Fixed late: it was due by {0}", [due]) : __("Fixed Late");
+	if (is_late) frm.dashboard.add_indicator(late, "red");
 	if (is_few) frm.dashboard.add_indicator(__("Fewer projects than asked for"), "orange");
 }
 
@@ -100,14 +98,14 @@ function draw_differences(frm, differences) {
 	if (!differences.length) return;
 	const colours = { New: "green", Changed: "orange", "Taken Out": "red" };
 	const rows = differences
-		.map(({ kind, project, changes }) => {
+		.map(({ kind, label, project, changes }) => {
 			const told = changes
 				.map(
-					([label, was, is]) =>
-						`<div>${escape(label)}：${was ? `<del>${escape(was)}</del> → ` : ""}<ins>${escape(is) || __("(empty)")}</ins></div>`,
+					([field, was, is]) =>
+						`<div>${escape(field)}：${was ? `<del>${escape(was)}</del> → ` : ""}<ins>${escape(is) || __("(empty)")}</ins></div>`,
 				)
 				.join("");
-			return `<tr><td><span class="indicator-pill ${colours[kind]}">${__(kind)}</span></td><td>${escape(project)}</td><td>${told}</td></tr>`;
+			return `<tr><td><span class="indicator-pill ${colours[kind]}">${escape(label)}</span></td><td>${escape(project)}</td><td>${told}</td></tr>`;
 		})
 		.join("");
 	const note = frm.doc.change_note
