@@ -1,6 +1,7 @@
 """What is said at a debrief, drafted from the year's facts: sentences to go over, not a text to sign."""
 
 from itertools import groupby
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -13,26 +14,38 @@ from sink_app.reporting import compiled
 NOTHING = ("", "0", "0.0")
 
 
+class Marks(NamedTuple):
+	"""What stands between words; the framework translates no text without letters."""
+
+	colon: str
+	comma: str
+	stop: str
+	opening: str
+	closing: str
+
+
+CHINESE, LATIN = Marks("：", "，", "。", "（", "）"), Marks(": ", ", ", ".", " (", ")")
+
+
 def drafted(about: About) -> str:
 	"""A paragraph a part of the figures, «服务：服务次数 12。»; what is nought is left out."""
 	return "\n".join([_opening(about), *paragraphs(compiled.figures(about))])
 
 
 def paragraphs(figures: list[Figure]) -> list[str]:
-	"""The figures in sentences, one paragraph a part, in the language of the site."""
-	language = site_language()
-	comma, sentence = _(", ", lang=language), _("{0}: {1}.", lang=language)
+	"""The figures in sentences, one paragraph a part, with the marks of the site's language."""
+	marks = CHINESE if site_language().startswith("zh") else LATIN
 	found = []
 	for section, rows in groupby(figures, key=lambda row: row.section):
-		told = [_told(row, language) for row in rows if str(row.figure) not in NOTHING]
+		told = [_told(row, marks) for row in rows if str(row.figure) not in NOTHING]
 		if told:
-			found.append(sentence.format(section, comma.join(told)))
+			found.append(f"{section}{marks.colon}{marks.comma.join(told)}{marks.stop}")
 	return found
 
 
-def _told(row: Figure, language: str) -> str:
-	words = f"{row.label} {row.figure}"
-	return _("{0} ({1})", lang=language).format(words, row.note) if row.note else words
+def _told(row: Figure, marks: Marks) -> str:
+	note = f"{marks.opening}{row.note}{marks.closing}" if row.note else ""
+	return f"{row.label} {row.figure}{note}"
 
 
 def _opening(about: About) -> str:

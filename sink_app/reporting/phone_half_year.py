@@ -113,7 +113,7 @@ def _card(doc) -> dict:
 	shown = {
 		"year": doc.year,
 		"half": doc.half.split()[0],
-		"label": _("{0}, {1}").format(doc.year, _(doc.half)),
+		"label": _("Year {0}").format(doc.year) + _(doc.half),
 		"due": formatdate(due),
 		"is_overdue": getdate(nowdate()) > due,
 		"is_new": doc.is_new(),

@@ -60,7 +60,7 @@ def _facts(doc) -> list[tuple[str, str]]:
 		return [
 			(_("Name"), doc.member_name),
 			(_("Party Organization"), organization),
-			(_("Half-Year"), _("{0}, {1}").format(doc.year, _(doc.half))),
+			(_("Half-Year"), _("Year {0}").format(doc.year) + _(doc.half)),
 			(_("Handed In On"), formatdate(doc.handed_in_on) if doc.handed_in_on else ""),
 		]
 	if doc.doctype == ANNUAL:
