@@ -113,7 +113,7 @@ def _columns() -> list[dict]:
 
 	return [
 		column("title", _("Unit"), width=280),
-		column("progress", _("Progress Report"), width=160),
+		column("progress", _("Progress Reports"), width=160),
 		column("is_late", _("Handed In Late"), width=90),
 		column("red", _("Projects Behind"), "Int", 100),
 		column("remarks", _("Remarks Not Answered"), "Int", 120),
