@@ -8,7 +8,6 @@ from sink_app.demo import source
 from sink_app.demo.acting import acting_as
 from sink_app.joint_projects import CONSENT, PROJECT, PROJECT_LIST, THREE_ONES, consents, progress
 
-YEAR = int(nowdate()[:4])
 ROWS = ("from", "funds", "parties", "agrees", "at", "progress", "result")
 STUDY = "项目月度研究"
 
@@ -32,7 +31,7 @@ def _list(row: dict):
 	about = {
 		"organization": source.organization(row["unit"]),
 		"community": source.area(row["community"]),
-		"year": YEAR,
+		"year": _year(),
 	}
 	if frappe.db.exists(PROJECT_LIST, about):
 		return
@@ -48,7 +47,7 @@ def _list(row: dict):
 	dates = {"confirmed_on": _day(row["agreed"]), "is_late": 0}
 	if "filed_by" in row:
 		number = {
-			"filing_number": row["filing_number"].format(year=YEAR),
+			"filing_number": row["filing_number"].format(year=_year()),
 			"filing_opinion": "项目具体可行，同意备案",
 		}
 		_take(made, "Put on File", row["filed_by"])
@@ -115,14 +114,14 @@ def _finish(project, row: dict, result: str):
 
 def _three_ones(row: dict):
 	about = {"organization": source.organization(row["branch"]), "compound": source.area(row["compound"])}
-	if frappe.db.exists(THREE_ONES, {**about, "year": YEAR}):
+	if frappe.db.exists(THREE_ONES, {**about, "year": _year()}):
 		return
 	days = {"party_day": "party_day_on", "activity": "activity_on", "matter": "matter_due"}
 	values = {
 		days.get(key, key): _day(value) if key in days else value for key, value in row["values"].items()
 	}
 	with acting_as(source.user(row["by"])):
-		made = frappe.get_doc({"doctype": THREE_ONES, **about, "year": YEAR, **values}).insert()
+		made = frappe.get_doc({"doctype": THREE_ONES, **about, "year": _year(), **values}).insert()
 	_take(made, "Submit to Compound", row["by"])
 	_take(made, "Agree on Three Ones", row["agreed_by"])
 	frappe.db.set_value(THREE_ONES, made.name, {"fixed_on": _day(row["agreed"]), "is_late": 0})
@@ -158,7 +157,11 @@ def _studies(row: dict):
 
 
 def _budget(row: dict):
-	about = {"organization": source.organization(row["organization"]), "year": YEAR, "source": row["source"]}
+	about = {
+		"organization": source.organization(row["organization"]),
+		"year": _year(),
+		"source": row["source"],
+	}
 	if not frappe.db.exists("Sink Budget", about):
 		frappe.get_doc({"doctype": "Sink Budget", **about, "amount": row["amount"]}).insert()
 
@@ -169,7 +172,7 @@ def _expense(row: dict):
 		"Sink Expense", {"organization": organization, "voucher_number": row["voucher_number"]}
 	):
 		return
-	about = {"organization": organization, "project_title": row["project"], "year": YEAR}
+	about = {"organization": organization, "project_title": row["project"], "year": _year()}
 	values = {key: row[key] for key in ("source", "amount", "purpose", "what", "voucher_number")}
 	belongs = {"spent_for_type": PROJECT, "spent_for": frappe.db.get_value(PROJECT, about)}
 	with acting_as(source.user(row["by"])):
@@ -180,8 +183,12 @@ def _expense(row: dict):
 	_take(made, "Approve Expense", row["approved_by"])
 
 
+def _year() -> int:
+	return getdate(nowdate()).year
+
+
 def _day(text: str) -> str:
-	return f"{YEAR}-{text}"
+	return f"{_year()}-{text}"
 
 
 def _take(doc, action: str, by: str):
