@@ -7,7 +7,6 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from sink_app.service import places
 from sink_app.service.orders import (
 	BY_MEMBER,
 	BY_OFFICE,
@@ -190,9 +189,8 @@ def end_all(order: str, is_done: bool, reason: str = "") -> list[frappe._dict]:
 
 def check_may_serve(order: str, person: frappe._dict) -> frappe._dict:
 	"""A member serves where they are placed this year, or what their unit was given; the order's facts."""
-	facts = counting.facts(order)
-	about = {"member": person.name, "community": facts.community, "workflow_state": places.TAKEN_IN}
-	if frappe.db.exists(places.REGISTRATION, about):
+	facts = counting.facts(order, person.name)
+	if facts.registration:
 		return facts
 	above = frappe.get_cached_value(
 		"Sink Organization", person.organization, ["unit", "second_level", "branch"]

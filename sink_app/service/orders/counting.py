@@ -10,6 +10,7 @@ from typing import Any
 import frappe
 
 from sink_app.access import columns
+from sink_app.service import places
 from sink_app.service.orders import CLAIM, HELD, ORDER, WAITING
 
 COUNTERS = ("head_count", "taken", "waiting", "accepted", "arrivals")
@@ -39,12 +40,26 @@ def locked(order: str) -> frappe._dict:
 	return rows[0]
 
 
-def facts(order: str) -> frappe._dict:
-	"""An order as it was last seen, not locked; raises DoesNotExistError."""
-	found = frappe.db.get_value(ORDER, order, ["name", "area", "community", "organization"], as_dict=True)
-	if not found:
+def facts(order: str, member: str) -> frappe._dict:
+	"""An order as last seen, not locked, and a member's registration there; raises DoesNotExistError."""
+	table, registration = frappe.qb.DocType(ORDER), frappe.qb.DocType(places.REGISTRATION)
+	is_placed_there = (
+		(registration.member == member)
+		& (registration.community == table.community)
+		& (registration.workflow_state == places.TAKEN_IN)
+	)
+	rows = (
+		frappe.qb.from_(table)
+		.left_join(registration)
+		.on(is_placed_there)
+		.select(table.name, table.area, table.organization, registration.name.as_("registration"))
+		.where(table.name == order)
+		.limit(1)
+		.run(as_dict=True)
+	)
+	if not rows:
 		raise frappe.DoesNotExistError(ORDER)
-	return found
+	return rows[0]
 
 
 def write(order: frappe._dict):
