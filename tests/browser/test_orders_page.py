@@ -160,7 +160,7 @@ def give_back_and_move_up(first: Phone, second: Phone) -> None:
 	"""退单 with a reason; who waited holds the order, and speaks with the community before going."""
 	card = first.page.locator("section.card").filter(has_text="301")
 	card.get_by_role("button", name=zh("Give Back")).tap()
-	card.locator("textarea").fill("临时出差")
+	card.locator("textarea:visible").fill("临时出差")
 	card.get_by_role("button", name=zh("Really Give It Up")).tap()
 	expect(first.page.locator(".notice")).to_contain_text("独居老人")
 	second.home()
