@@ -11,12 +11,13 @@ APPLY = "frappe.model.workflow.apply_workflow"
 
 
 @pytest.fixture(scope="module")
-def place(world):
+def place(served):
 	"""The world's community with a staff member, and three members of whom two can be called."""
 	from sink_app.tests import factories
 	from sink_app.tests.emergencies import make_ready
 
 	with data.committed():
+		world = data.CommittedWorld()
 		world.staff = factories.make_stand("Sink Community Staff", world.community)
 		world.called = [make_ready(world, grid=world.grid) for _each in range(2)]
 		world.not_ready = make_ready(world, ready=0)

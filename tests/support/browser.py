@@ -15,10 +15,13 @@ from playwright.sync_api import (
 	Page,
 	Playwright,
 	Response,
+	TimeoutError,
 	expect,
 )
 
 PATIENCE = 30_000  # milliseconds
+# how long each try to choose in a Link field may take, in milliseconds
+OFFERED_WITHIN = (10_000, PATIENCE)
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {
 	"viewport": {"width": 390, "height": 844},
@@ -150,10 +153,18 @@ class Person:
 
 	def fill_link(self, where: Locator, text: str) -> None:
 		"""Type into a Link field and take the first of what it offers that holds the text."""
-		where.click()
-		where.fill(text)
 		offered = self.page.locator(".awesomplete ul:not([hidden]) li").filter(has_text=text).first
-		offered.click()
+		for patience in OFFERED_WITHIN:
+			# a form that is drawn anew in the midst forgets what was typed
+			where.click()
+			where.fill("")
+			where.fill(text)
+			try:
+				offered.click(timeout=patience)
+				break
+			except TimeoutError:
+				if patience == OFFERED_WITHIN[-1]:
+					raise
 		self.settle()
 
 	def text(self) -> str:
