@@ -11,7 +11,7 @@ from tests.support.client import Client
 
 # an answer of 500 or more in nginx's log, an error in a worker's
 # seconds
-SETTLED = 0.05
+SETTLED = 0.1
 BROKEN = re.compile(r'" 5\d\d |Traceback')
 
 
