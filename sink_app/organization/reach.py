@@ -30,3 +30,13 @@ def narrowed(query, table, doctype: str):
 	"""The query, for the nodes that whoever asks answers for."""
 	criterion = within(table, doctype)
 	return query if criterion is None else query.where(criterion)
+
+
+def units(filters: dict) -> list[frappe._dict]:
+	"""{unit, title} of the units that whoever asks answers for, of one «system» if the report says so."""
+	table = frappe.qb.DocType("Sink Organization")
+	found = frappe.qb.from_(table).select(table.name.as_("unit"), table.org_name.as_("title"))
+	found = found.where((table.level == "Unit") & (table.disabled == 0))
+	if system := filters.get("system"):
+		found = found.where((table.system == system) | (table.overseer == system))
+	return narrowed(found, table, "Sink Organization").orderby(table.lft).run(as_dict=True)

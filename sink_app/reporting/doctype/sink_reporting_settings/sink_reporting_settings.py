@@ -3,7 +3,8 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cast
+
+from sink_app.organization.settings import SettingsWithDefaults
 
 SETTINGS = "Sink Reporting Settings"
 DAYS = ("first_half_due", "second_half_due", "annual_due", "summary_due", "debrief_due")
@@ -17,17 +18,8 @@ class GradesMissing(frappe.ValidationError):
 	pass
 
 
-class SinkReportingSettings(Document):
+class SinkReportingSettings(SettingsWithDefaults):
 	"""When reports are due, how often progress is reported, and the grades of an appraisal."""
-
-	def load_from_db(self):
-		"""What an office has not saved, such as a field of a later version, is its default."""
-		loaded = super().load_from_db()
-		saved = frappe.db.get_singles_dict(self.doctype)
-		for field in self.meta.fields:
-			if field.default and field.fieldname not in saved:
-				self.set(field.fieldname, cast(field.fieldtype, field.default))
-		return loaded
 
 	def validate(self):
 		self.validate_days()

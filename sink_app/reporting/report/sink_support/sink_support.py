@@ -8,7 +8,6 @@ from frappe.utils import cint, flt, nowdate
 from sink_app.organization import reach
 from sink_app.reporting import days
 
-ORGANIZATION = "Sink Organization"
 UNIT = "unit"
 
 
@@ -16,7 +15,7 @@ def execute(filters: dict | None = None):
 	"""A row a unit that whoever asks answers for; each figure is one query over all of them."""
 	filters = filters or {}
 	period = days.whole_year(cint(filters.get("year")) or cint(nowdate()[:4]))
-	rows = _units(filters)
+	rows = reach.units(filters)
 	names = [row.unit for row in rows]
 	groups = _counted("Sink Working Group", names)
 	trainings = _counted("Sink Training", names, period, "starts_on", "people", {"status": "Held"})
@@ -27,16 +26,6 @@ def execute(filters: dict | None = None):
 		row.issues, row.worth = material.get(row.unit, (0, 0))
 		row.missing = _(", ").join(_missing(row))
 	return _columns(), rows, None, None, _summary(rows)
-
-
-def _units(filters: dict) -> list[frappe._dict]:
-	table = frappe.qb.DocType(ORGANIZATION)
-	found = frappe.qb.from_(table).select(table.name.as_("unit"), table.org_name.as_("title"))
-	found = found.where((table.level == "Unit") & (table.disabled == 0))
-	if filters.get("system"):
-		system = filters["system"]
-		found = found.where((table.system == system) | (table.overseer == system))
-	return reach.narrowed(found, table, ORGANIZATION).orderby(table.lft).run(as_dict=True)
 
 
 def _counted(

@@ -15,7 +15,7 @@ from sink_app.registration.commitments.periods import ended_before
 from sink_app.reporting import ANNUAL, CHECK, DEBRIEF, FILED, PROGRESS, PROGRESS_FILED, days
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 
-ORGANIZATION, ISSUE = "Sink Organization", "Sink Issue"
+ISSUE = "Sink Issue"
 OPEN_ISSUES = ("Issue Acceptance", "Issue Reported", "Issue in Hand")
 
 
@@ -25,7 +25,7 @@ def execute(filters: dict | None = None):
 	frappe.has_permission(PROGRESS, throw=True)
 	day = getdate(filters.get("day") or nowdate())
 	period = ended_before(day, settings().progress_every)
-	rows = _units(filters)
+	rows = reach.units(filters)
 	names = [row.unit for row in rows]
 	progress = _progress(names, period.first)
 	annual = _by_unit(ANNUAL, names, {"year": day.year, "kind": "Annual Report"}, "workflow_state")
@@ -40,16 +40,6 @@ def execute(filters: dict | None = None):
 		period.label, formatdate(days.due_of_progress(period.last))
 	)
 	return _columns(), rows, message, None, _summary(rows)
-
-
-def _units(filters: dict) -> list[frappe._dict]:
-	table = frappe.qb.DocType(ORGANIZATION)
-	found = frappe.qb.from_(table).select(table.name.as_("unit"), table.org_name.as_("title"))
-	found = found.where((table.level == "Unit") & (table.disabled == 0))
-	if filters.get("system"):
-		system = filters["system"]
-		found = found.where((table.system == system) | (table.overseer == system))
-	return reach.narrowed(found, table, ORGANIZATION).orderby(table.lft).run(as_dict=True)
 
 
 def _progress(units: list[str], first: date) -> dict[str, frappe._dict]:

@@ -1,8 +1,8 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cast
 
+from sink_app.organization.settings import SettingsWithDefaults
 from sink_app.service.rosters import clock
 
 SETTINGS = "Sink Service Settings"
@@ -12,17 +12,8 @@ class YearTwice(frappe.ValidationError):
 	pass
 
 
-class SinkServiceSettings(Document):
+class SinkServiceSettings(SettingsWithDefaults):
 	"""The limits of the service module; an office changes them in the Desk."""
-
-	def load_from_db(self):
-		"""What an office has not saved, such as a field of a later version, is its default."""
-		loaded = super().load_from_db()
-		saved = frappe.db.get_singles_dict(self.doctype)
-		for field in self.meta.fields:
-			if field.default and field.fieldname not in saved:
-				self.set(field.fieldname, cast(field.fieldtype, field.default))
-		return loaded
 
 	def validate(self):
 		self.validate_years()
