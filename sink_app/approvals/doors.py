@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from sink_app.approvals import chain, steps
+from sink_app.approvals import asking, chain, steps
 
 
 @frappe.whitelist(methods=["POST"])
@@ -42,6 +42,12 @@ def take_step(
 	"""Take a step on a record; returns its name and new state."""
 	doc = steps.take(doctype, name, action, seen_state=seen_state, reason=reason, to_state=to_state)
 	return {"name": doc.name, "state": chain.state_of(doc)}
+
+
+@frappe.whitelist(methods=["POST"])
+def fill(doctype: str, name: str, action: str, seen_state: str, values: str | dict) -> None:
+	"""Save what a step asks for before the form takes it; a deputy writes by the absent person's right."""
+	asking.fill(doctype, name, action, seen_state, frappe.parse_json(values))
 
 
 @frappe.whitelist()

@@ -19,6 +19,6 @@ DONE = (COMPLETED, ASSESSED)
 ASSESS, DROP = "Assess Project", "Drop Project"
 
 LEAD, JOINT, HARD = "Lead Unit", "Joint Unit", "Considerable"
-ASKED, GIVEN, REFUSED = "Asked For", "Given", "Refused"
+ASKED, GIVEN, REFUSED = "Asked For", "Agreed", "Not Agreed"
 
 ONES_TO_CONFIRM, ONES_FIXED = "Three Ones to Confirm", "Three Ones Fixed"

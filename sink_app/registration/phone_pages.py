@@ -8,7 +8,7 @@ from frappe.model.workflow import get_workflow, is_transition_condition_satisfie
 from frappe.utils import cint, format_datetime, getdate, nowdate
 
 from sink_app.access import query
-from sink_app.approvals import chain, steps
+from sink_app.approvals import chain, printing, steps
 from sink_app.personal import consents
 from sink_app.registration import phone_form
 
@@ -217,7 +217,7 @@ def history(doc) -> list[dict]:
 		{
 			"action": _(step.action),
 			"state": _(step.to_state),
-			"who": step.full_name,
+			"who": printing.who(step),
 			"when": format_datetime(step.taken_at, "yyyy-MM-dd HH:mm"),
 			"reason": step.reason,
 		}

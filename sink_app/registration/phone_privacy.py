@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import format_datetime, formatdate, now_datetime
 from werkzeug.wrappers import Response
 
-from sink_app.approvals import steps
+from sink_app.approvals import printing, steps
 from sink_app.pdf import documents
 from sink_app.personal import about, consents, doors, vault
 from sink_app.personal import declaration as personal
@@ -116,7 +116,7 @@ def _record(doc, in_full: bool = False) -> dict:
 		"history": [
 			{
 				"action": _(step.action),
-				"who": step.full_name,
+				"who": printing.who(step),
 				"when": _when(step.taken_at),
 				"reason": step.reason,
 			}

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime
 
-from sink_app.approvals import log
+from sink_app.approvals import log, printing
 from sink_app.service.whistles import CALL, WHISTLE
 
 MOMENTS = ("whistled_on", "respond_by", "responded_on", "close_by", "resolved_on")
@@ -30,7 +30,7 @@ def _step(entry) -> dict:
 	return {
 		"when": _moment(entry["taken_at"]),
 		"action": _(entry["action"]),
-		"who": entry["full_name"],
+		"who": printing.who(entry),
 		"reason": entry["reason"],
 	}
 

@@ -18,16 +18,17 @@ async function before_workflow_action(frm) {
 	frappe.dom.unfreeze();
 	const given = await ask(frm.doctype, frm.doc, step, { title: frm.get_title() });
 	if (!given) return Promise.reject();
-	if (step.asks.length) await write(frm, given.values);
+	if (step.asks.length) await write(frm, step.action, given.values);
 	frm.doc.__step_reason = given.reason;
 	frm.doc.__step_target = given.target;
 	frappe.dom.freeze();
 }
 
 // Not by the form's own save: what the site tells of an earlier step may replace the form's copy before it is sent.
-async function write(frm, values) {
+async function write(frm, action, values) {
 	const { doctype, docname: name } = frm;
-	await frappe.xcall("frappe.client.set_value", { doctype, name, fieldname: values });
+	const seen_state = frm.doc[frappe.workflow.get_state_fieldname(doctype)];
+	await frappe.xcall("sink_app.approvals.doors.fill", { doctype, name, action, seen_state, values });
 	await frm.reload_doc();
 }
 
