@@ -192,6 +192,18 @@ service_record_sources = {
 	"Sink Emergency Response": "sink_app.service.emergencies.sources.of_response",
 	"Sink Visit": "sink_app.service.visits.sources.of_visit",
 }
+paper_sheets = {
+	**dict.fromkeys(
+		("Sink Resource List", "Sink Demand List", "Sink Service List"),
+		"sink_app.service.lists.sheets.of_list",
+	),
+	"Sink Project List": "sink_app.joint_projects.sheets.of_list",
+	"Sink Three-Ones Plan": "sink_app.joint_projects.sheets.of_three_ones",
+	**dict.fromkeys(
+		("Sink Annual Report", "Sink Half-Year Report", "Sink Progress Report", "Sink Debrief"),
+		"sink_app.reporting.sheets.of_report",
+	),
+}
 practical_matter_sources = [
 	"sink_app.service.practical.of_lists",
 	"sink_app.service.practical.of_orders",

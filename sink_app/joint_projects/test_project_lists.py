@@ -1,10 +1,13 @@
 """Lists of joint projects through their chain, and what becomes of the projects."""
 
+import io
+
 import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, nowdate
+from openpyxl import load_workbook
 
-from sink_app.approvals import steps
+from sink_app.approvals import asking, deputies, steps
 from sink_app.joint_projects import (
 	ON_FILE,
 	PROJECT,
@@ -14,11 +17,13 @@ from sink_app.joint_projects import (
 	differences,
 	fixing,
 	panel,
+	printed,
 	settings,
 )
 from sink_app.joint_projects.doctype.sink_joint_project import sink_joint_project as projects
 from sink_app.joint_projects.doctype.sink_project_list import sink_project_list as lists
-from sink_app.registration import yearly
+from sink_app.personal import exports
+from sink_app.registration import paper_sheets, yearly
 from sink_app.tests.factories import World, as_user, make, make_stand
 from sink_app.tests.office import EachTestAlone
 from sink_app.tests.projects import (
@@ -194,7 +199,7 @@ class TestSharing(ProjectCase):
 			consents.answer(consent.name, True)
 		with as_user(self.other_organizer):
 			self.assertEqual(frappe.get_list(consent.doctype, pluck="name"), [consent.name])
-			self.assertEqual(consents.answer(consent.name, True), "Given")
+			self.assertEqual(consents.answer(consent.name, True), "Agreed")
 			self.assertRaises(consents.AnsweredAlready, consents.answer, consent.name, True)
 		take(made, "Confirm Projects", self.world.secretary)
 		take(made, "Put on File", self.supervisor)
@@ -325,3 +330,56 @@ def about_project(doc) -> dict:
 def make_project(world):
 	about = {"organization": world.unit.name, "community": world.community.name, "project_title": "手工"}
 	return frappe.get_doc({"doctype": PROJECT, **about}).insert()
+
+
+class TestDeputy(ProjectCase):
+	def test_what_a_step_asks_for_is_written_by_the_absent_person_s_right(self):
+		deputy = supervisor(self.world.other_unit)
+		made = make_list(self.world)
+		take(made, "Submit to Community", self.world.organizer)
+		take(made, "Confirm Projects", self.world.secretary)
+		asked = (made.doctype, made.name, "Put on File", "Supervision Review")
+		with as_user(deputy), self.assertRaises(frappe.PermissionError):
+			asking.fill(*asked, {"filing_opinion": "同意备案"})
+		about = {"absent_user": self.supervisor, "from_date": nowdate(), "to_date": nowdate()}
+		self.addCleanup(deputies.forget)
+		with as_user(self.supervisor):
+			frappe.get_doc({"doctype": "Sink Deputy", "deputy": deputy, **about}).insert()
+		with as_user(deputy):
+			with self.assertRaises(asking.NotAskedFor):
+				asking.fill(*asked, {"remarks": "改写"})
+			asking.fill(*asked, {"filing_opinion": "同意备案"})
+			taken = steps.take(*asked)
+		self.assertEqual((taken.filing_opinion, taken.workflow_state), ("同意备案", ON_FILE))
+		in_the_name = printed.sink_project_sheet(taken).steps[-1].who
+		self.assertIn(frappe.utils.get_fullname(self.supervisor), in_the_name)
+
+
+class TestSheets(ProjectCase):
+	def test_prj_01_a_list_goes_out_as_excel_in_the_columns_of_its_print(self):
+		frappe.local.lang = "zh"
+		four = [row("=1+1", no_cost=0), *five()[1:]]
+		budget = [{"project_title": "=1+1", "source": FUNDS, "amount": 2000}]
+		made = on_file(self.world, self.supervisor, items=four, budget=budget)
+		with as_user(self.world.organizer):
+			paper_sheets.download(made.doctype, made.name)
+		sheet = load_workbook(io.BytesIO(frappe.response.filecontent)).active
+		heads, first = [cell.value for cell in sheet[3]], sheet[4]
+		self.assertEqual(heads, [column.label for column in printed.columns()])
+		self.assertEqual((first[1].value, first[1].data_type), ("=1+1", "s"))
+		self.assertIn("2,000", first[9].value)
+		below = "".join(str(cell.value) for line in sheet.iter_rows(min_row=9) for cell in line if cell.value)
+		self.assertIn(frappe.utils.get_fullname(self.supervisor), below)
+		about = {"reference_doctype": made.doctype, "user": self.world.organizer}
+		self.assertEqual(frappe.db.get_value("Sink Export Log", about, "rows_total"), 5)
+
+	def test_prj_01_only_who_exports_lists_takes_one_away(self):
+		made = make_list(self.world)
+		for user, refusal in (
+			(make_stand("Sink Community Staff", self.world.community), exports.ExportNotYours),
+			(make_stand("Sink Unit Organizer", self.world.other_unit), frappe.PermissionError),
+		):
+			with as_user(user), self.assertRaises(refusal):
+				paper_sheets.download(made.doctype, made.name)
+		with self.assertRaises(paper_sheets.NoSheet):
+			paper_sheets.download("Sink Pairing", "nothing")

@@ -1,12 +1,16 @@
 """“三个一”: agreed on with the compound by 15 April, told of in July, reported on at the year's end."""
 
+import io
+
 import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, nowdate
+from openpyxl import load_workbook
 
-from sink_app.joint_projects import THREE_ONES, reminding, settings, three_ones
+from sink_app.joint_projects import THREE_ONES, reminding, settings, sheets, three_ones
 from sink_app.joint_projects.doctype.sink_three_ones_plan import sink_three_ones_plan as plans
 from sink_app.joint_projects.printed import sink_three_ones_sheet
+from sink_app.registration import paper_sheets
 from sink_app.tests.factories import World, as_user, make, make_stand
 from sink_app.tests.office import EachTestAlone
 from sink_app.tests.projects import YEAR, compound_of, fresh, take
@@ -171,3 +175,16 @@ class TestThreeOnes(EachTestAlone, FrappeTestCase):
 		with as_user(self.branch_secretary):
 			self.assertRaises(three_ones.NotFixedYet, three_ones.report, made.name)
 			self.assertRaises(three_ones.NotFixedYet, three_ones.tell_members, made.name, "进展")
+
+	def test_thr_01_list_and_report_go_out_as_two_sheets(self):
+		frappe.local.lang = "zh"
+		made = self.fixed()
+		made.update({"party_day_done_on": nowdate(), "party_day_result": "45人参加"})
+		book = load_workbook(io.BytesIO(paper_sheets.workbook(sheets.of_three_ones(made))))
+		planned, reported = (
+			[[cell.value or "" for cell in line] for line in sheet.iter_rows()] for sheet in book
+		)
+		self.assertEqual(len(planned[2]), 5)
+		self.assertEqual(planned[3][1:4:2], [made.party_day_theme, f"{YEAR}-05-20"])
+		self.assertEqual(planned[5][2], WHOLE["no_source_reason"])
+		self.assertEqual(reported[3][3:], [nowdate(), "45人参加"])

@@ -31,6 +31,15 @@ DONE_DAYS = {
 }
 
 
+def ones() -> list[tuple[str, str]]:
+	"""The three by what their fields begin with, and what the paper calls them."""
+	return [
+		("party_day", _("One Joint Party Day")),
+		("activity", _("One Activity Together")),
+		("matter", _("One Matter of People's Livelihood")),
+	]
+
+
 class NotFixedYet(frappe.ValidationError):
 	pass
 

@@ -37,6 +37,7 @@ def sink_report_sheet(doc) -> frappe._dict:
 		figures=[
 			(section, list(rows)) for section, rows in groupby(doc.figures, key=lambda row: row.section)
 		],
+		opinion=doc.get("branch_opinion") or "",
 		signers=_signers(doc),
 		day=formatdate(doc.get("filed_on") or doc.get("held_on") or doc.get("handed_in_on"), "long")
 		if doc.get("filed_on") or doc.get("held_on") or doc.get("handed_in_on")

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from sink_app.approvals import steps
 from sink_app.personal import exports
-from sink_app.registration import yearly
+from sink_app.registration import paper_sheets, yearly
 from sink_app.service.doctype.sink_demand_list import sink_demand_list as demand_lists
 from sink_app.service.doctype.sink_list_claim import sink_list_claim as list_claims
 from sink_app.service.lists import claims, columns, copying, filling, matching, sheets
@@ -223,7 +223,7 @@ class TestSheets(ListCase):
 	def test_a_list_goes_out_and_comes_back_in_the_paper_s_columns(self):
 		frappe.local.lang = "zh"
 		made = self.resources(CLINIC, {**CLINIC, "resource_name": "图书馆"})
-		content = sheets.workbook(made)
+		content = paper_sheets.workbook(sheets.of_list(made))
 		sheet = load_workbook(io.BytesIO(content)).active
 		heads = [cell.value for cell in sheet[2]]
 		self.assertEqual(len(heads), 1 + len(columns.OF["Sink Resource List"]))
@@ -234,17 +234,17 @@ class TestSheets(ListCase):
 	def test_what_leaves_is_written_down_and_is_a_right_of_its_own(self):
 		made = self.resources(CLINIC)
 		with as_user(self.world.organizer):
-			sheets.download(made.doctype, made.name)
+			paper_sheets.download(made.doctype, made.name)
 		self.assertTrue(frappe.response.filecontent.startswith(b"PK"))
 		about = {"reference_doctype": made.doctype, "user": self.world.organizer}
 		self.assertEqual(frappe.db.get_value("Sink Export Log", about, "rows_total"), 1)
 		staff = make_stand("Sink Community Staff", self.world.community)
 		with as_user(staff):
-			self.assertRaises(exports.ExportNotYours, sheets.download, made.doctype, made.name)
+			self.assertRaises(exports.ExportNotYours, paper_sheets.download, made.doctype, made.name)
 
 	def test_wrong_rows_are_named_and_nothing_is_taken_in(self):
 		made = self.resources(CLINIC)
-		book = load_workbook(io.BytesIO(sheets.workbook(made)))
+		book = load_workbook(io.BytesIO(paper_sheets.workbook(sheets.of_list(made))))
 		sheet = book.active
 		sheet.cell(3, 2).value = "胡写"
 		sheet.cell(3, 6).value = ""
@@ -260,6 +260,6 @@ class TestSheets(ListCase):
 		made = self.demands(
 			{**OLD, "kind": "Micro Wish", "is_key_issue": 1, "wanted_by": f"{YEAR}-12-01", "capacity": 2}
 		)
-		row = sheets.read("Sink Demand List", sheets.workbook(made))[0]
+		row = sheets.read("Sink Demand List", paper_sheets.workbook(sheets.of_list(made)))[0]
 		self.assertEqual((row["kind"], row["is_key_issue"], row["capacity"]), ("Micro Wish", 1, 2))
 		self.assertEqual(str(row["wanted_by"]), f"{YEAR}-12-01")

@@ -6,13 +6,11 @@ import zipfile
 import frappe
 from frappe import _
 from frappe.utils import cint, getdate
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from sink_app.personal import exports
-from sink_app.registration.roster import cells, template
+from sink_app.registration.paper_sheets import Paper, Part
+from sink_app.registration.roster import cells
 from sink_app.registration.wording import site_language
 from sink_app.service.lists import LISTS, columns
 
@@ -29,14 +27,6 @@ class RowsWrong(frappe.ValidationError):
 
 
 @frappe.whitelist(methods=["POST"])
-def download(doctype: str, name: str) -> None:
-	"""A list as .xlsx in the paper's columns, for who may read and export it; written down as an export."""
-	doc = _list(doctype, name, "read")
-	exports.of_sheet(doctype, name, len(doc.items))
-	frappe.response.update({"filename": f"{doc.title}.xlsx", "filecontent": workbook(doc), "type": "binary"})
-
-
-@frappe.whitelist(methods=["POST"])
 def take_in(doctype: str, name: str, file: str) -> int:
 	"""Add the rows of an uploaded sheet to a draft; returns how many. RowsWrong names each wrong row."""
 	doc = _list(doctype, name, "write")
@@ -49,29 +39,12 @@ def take_in(doctype: str, name: str, file: str) -> int:
 	return len(rows)
 
 
-def workbook(doc) -> bytes:
-	"""A list as a workbook."""
-	made = Workbook()
-	sheet = made.active
-	sheet.title = _(doc.doctype, lang=site_language())[:31]
+def of_list(doc) -> list[Paper]:
+	"""A list as it goes to Excel (hook: paper_sheets)."""
 	offered = columns.OF[doc.doctype]
-	sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(offered) + 1)
-	sheet.cell(1, 1, doc.title).font = Font(name="黑体", size=18, bold=True)
-	sheet.cell(1, 1).alignment = template.CENTRE
 	heads = [_(columns.NUMBER, lang=site_language())]
 	heads += [columns.heading(doc.doctype, column.field) for column in offered]
-	for place, head in enumerate(heads, start=1):
-		cell = sheet.cell(2, place, head)
-		cell.font, cell.fill = Font(name="黑体", size=11, bold=True), template.HEAD_FILL
-		template.rule(cell)
-		width = offered[place - 2].width if place > 1 else 6
-		sheet.column_dimensions[get_column_letter(place)].width = width
-	for number, row in enumerate(columns.rows_of(doc), start=3):
-		for place, text in enumerate(row, start=1):
-			template.rule(sheet.cell(number, place, text))
-	sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-	sheet.freeze_panes = "B3"
-	return template.saved(made)
+	return [Paper(doc.title, [6, *(column.width for column in offered)], [Part(columns.rows_of(doc), heads)])]
 
 
 def read(doctype: str, content: bytes) -> list[dict]:

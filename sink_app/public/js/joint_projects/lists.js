@@ -42,6 +42,7 @@ sink.projects.refresh_list = (frm) => {
 	if (frm.is_new()) return;
 	tell_flags(frm);
 	add_buttons(frm, is_written);
+	sink.paper_sheets.offer(frm);
 	look(frm, `${MODULE}.panel.of_list`, { project_list: frm.docname }, (found) => {
 		draw_differences(frm, found.differences);
 		draw_consents(frm, found.consents);
@@ -120,7 +121,7 @@ function draw_differences(frm, differences) {
 
 function draw_consents(frm, consents) {
 	if (!consents.length) return;
-	const colours = { "Asked For": "orange", Given: "green", Refused: "red" };
+	const colours = { "Asked For": "orange", Agreed: "green", "Not Agreed": "red" };
 	const rows = consents
 		.map((row) => {
 			const link = frappe.utils.get_form_link("Sink Project Consent", row.name);

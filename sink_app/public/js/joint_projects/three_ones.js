@@ -22,6 +22,7 @@ sink.three_ones.begin = async (frm) => {
 
 sink.three_ones.refresh = (frm) => {
 	if (frm.is_new()) return;
+	sink.paper_sheets.offer(frm);
 	const { is_late, due_date, workflow_state, notice_on, reported_on, done_count } = frm.doc;
 	if (is_late) {
 		const due = frappe.datetime.str_to_user(due_date);

@@ -10,6 +10,7 @@ sink.reporting.show_figures = (frm, state = frm.doc.workflow_state) => {
 	grid.cannot_add_rows = true;
 	grid.cannot_delete_rows = true;
 	grid.reset_grid();
+	sink.paper_sheets.offer(frm);
 	if (frm.is_new()) {
 		frm.set_intro(__("Save: the figures are filled in from the records."), "blue");
 	} else if (WRITTEN.includes(state) && frm.perm[0].write) {

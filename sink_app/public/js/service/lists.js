@@ -34,7 +34,7 @@ sink.lists.refresh = (frm) => {
 		frm.add_custom_button(label, () => fill_in(frm, method, key));
 		frm.add_custom_button(__("Take In Excel"), () => take_in(frm), "Excel");
 	}
-	frm.add_custom_button(__("Download Excel"), () => download(frm), "Excel");
+	sink.paper_sheets.offer(frm, "Excel");
 	if (frappe.model.can_create(frm.doctype)) {
 		if (frm.doc.workflow_state === "List in Force") copy(__("Further Version"), "new_version");
 		const next = frm.doc.year + 1;
@@ -68,11 +68,6 @@ async function open_copy(frm, method, args) {
 		...args,
 	});
 	frappe.set_route("Form", frm.doctype, made);
-}
-
-function download(frm) {
-	const address = `/api/method/${LISTS}.sheets.download`;
-	window.open_url_post(address, { doctype: frm.doctype, name: frm.docname });
 }
 
 function take_in(frm) {

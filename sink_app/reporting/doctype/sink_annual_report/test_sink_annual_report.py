@@ -1,14 +1,24 @@
+import io
+
 import frappe
 from frappe.tests.utils import FrappeTestCase
+from openpyxl import load_workbook
 
 from sink_app.approvals import steps
 from sink_app.pdf import documents
+from sink_app.registration import paper_sheets
 from sink_app.reporting import printed
 from sink_app.reporting.compiled import HandedInWordsChanged
 from sink_app.reporting.doctype.sink_annual_report import sink_annual_report as controller
 from sink_app.tests.factories import World, as_user, make, make_member, make_service_record, make_stand
 
 DOCTYPE = "Sink Annual Report"
+
+
+def sheet_texts(content: bytes) -> list[str]:
+	"""All that a workbook's first sheet says."""
+	sheet = load_workbook(io.BytesIO(content)).active
+	return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
 
 
 class TestSinkAnnualReport(FrappeTestCase):
@@ -110,7 +120,7 @@ class TestSinkAnnualReport(FrappeTestCase):
 		self.take(self.world.organizer, doc, "Submit for Decision")
 		self.assertEqual(self.take(self.chief, doc, "File Report").workflow_state, "Report Filed")
 
-	def test_rpt_07_addressed_to_the_provincial_committee_and_exported_as_pdf(self):
+	def test_rpt_07_addressed_to_the_provincial_committee_and_exported_as_pdf_and_excel(self):
 		doc = self.write(
 			kind="Work Summary", addressee="省委教育工委", practices="四级联动", suggestions="无"
 		)
@@ -120,7 +130,11 @@ class TestSinkAnnualReport(FrappeTestCase):
 		self.assertIn("省委教育工委", [text for _label, text in sheet.facts])
 		with as_user(self.world.organizer):
 			pdf = documents.of_document(DOCTYPE, doc.name, DOCTYPE)
+			paper_sheets.download(DOCTYPE, doc.name)
 		self.assertTrue(pdf.startswith(b"%PDF"))
+		texts = sheet_texts(frappe.response.filecontent)
+		self.assertTrue({doc.title, "省委教育工委", "四级联动"} <= set(texts))
+		self.assertIn(frappe._("Times Served", lang="zh"), texts)
 		with self.assertRaises(controller.ReportedAlready):
 			self.write(kind="Work Summary", addressee="省委教育工委")
 
