@@ -43,6 +43,8 @@ def start(
 	"""
 	picked = frappe.parse_json(names) if names else _found(doctype, frappe.parse_json(filters or {}))
 	doors.records_of_many(doctype, picked, doors.MOST_RECORDS_IN_BACKGROUND)
+	if names and not _found(doctype, {"name": ("in", picked)}):
+		frappe.throw(_("You may not print this record."), frappe.PermissionError)
 	run = frappe.new_doc(RUN)
 	run.update(
 		{

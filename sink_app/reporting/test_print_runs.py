@@ -93,6 +93,8 @@ class TestPrintRuns(FrappeTestCase):
 			run = print_runs.start(ANNUAL, self.names)["name"]
 			with self.assertRaises(documents.PrintRefused):
 				print_runs.start(ANNUAL, filters={"year": 1999})
+			with self.assertRaises(frappe.PermissionError):
+				print_runs.start(ANNUAL, ["nobody's"])
 		for act in (print_runs.status, print_runs.go_on):
 			with as_user(self.world.secretary), self.assertRaises(print_runs.NotYourRun):
 				act(run)

@@ -3,9 +3,12 @@ import re
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.http import conftest as http
 from tests.support import bench
 from tests.support.browser import DESK, PHONE, Person, launch
 from tests.support.words import english_left
+
+served, watch, _watched = http.served, http.watch, http._watched
 
 # The framework's own timeline shows stored values as they are; some texts are read aloud only.
 VISIBLE_TEXTS = """() => {

@@ -1,11 +1,14 @@
-"""Asking many questions at once: every person at the door is served by a thread."""
+"""Asking many questions at once: what a person asks is dealt out to threads."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
+from frappe.utils import create_batch
+
 AT_ONCE = 8
+PORTION = 20
 
 
 @dataclass(frozen=True)
@@ -28,19 +31,26 @@ class Finding:
 
 
 def ask_all(questions: dict[str, Iterable[Question]]) -> list[Finding]:
-	"""Ask each person's questions one after the other, everybody at once."""
+	"""Ask what does not depend on an order: a long list of one person keeps nobody waiting."""
+	return ask_at_once(
+		[(who, portion) for who, line in questions.items() for portion in create_batch(list(line), PORTION)]
+	)
+
+
+def ask_at_once(lines: Iterable[tuple[str, list[Question]]]) -> list[Finding]:
+	"""Ask the questions of a line one after the other, all lines at once."""
 	with ThreadPoolExecutor(AT_ONCE) as pool:
-		lines = pool.map(lambda line: [found(line[0], each) for each in line[1]], questions.items())
-		return [finding for line in lines for finding in line]
+		asked = pool.map(lambda line: [found(line[0], each) for each in line[1]], lines)
+		return [finding for line in asked for finding in line]
 
 
 def ask_and_look(questions: dict[str, list[Question]]) -> list[Finding]:
 	"""Ask where the judge looks at the site: all at once, then one by one if that altered anything."""
-	ask_all(
-		{
-			who: [replace(each, judge=lambda _answer: (None, None)) for each in line]
+	ask_at_once(
+		[
+			(who, [replace(each, judge=lambda _answer: (None, None)) for each in line])
 			for who, line in questions.items()
-		}
+		]
 	)
 	if any(each.judge(None)[0] for line in questions.values() for each in line[-1:]):
 		return [found(who, each) for who, line in questions.items() for each in line]

@@ -5,7 +5,7 @@ from tests.isolation.asking import Finding
 from tests.support import data
 
 served, log_in = http.served, http.log_in
-watch = http.watch
+watch, _watched = http.watch, http._watched
 PROBES = pytest.StashKey()
 
 

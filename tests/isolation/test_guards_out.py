@@ -52,7 +52,7 @@ def table():
 
 
 def test_with_all_guards_nothing_leaks(few, oracle, functions, watch):
-	with watch.forgiving():
+	with watch.forgiving("all guards"):
 		leaks = [each for findings in everything(few, oracle, functions) for each in findings if each.leaked]
 	assert not leaks
 
@@ -61,7 +61,7 @@ def test_without_a_guard_something_leaks(guard, few, functions, table, watch):
 	# what an earlier guard did not hold may have added records
 	oracle = Oracle()
 	asked, leaks = 0, []
-	with watch.forgiving(), guards.out(guard):
+	with watch.forgiving(guard), guards.out(guard):
 		few.revoke_again(by_date="on_update" in guard)
 		for findings in everything(few, oracle, functions, guard):
 			asked += len(findings)

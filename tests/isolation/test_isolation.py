@@ -43,7 +43,7 @@ def test_reports_made_in_the_desk(doctype, isolation, oracle, probes):
 
 
 def test_guarded_functions_have_one_name(isolation, watch, probes):
-	with watch.forgiving():
+	with watch.forgiving("other names"):
 		probes(ask_all(subjects.other_names(isolation)))
 
 
