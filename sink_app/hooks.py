@@ -94,6 +94,7 @@ access_trees = {
 }
 access_lines = {"Sink Organization": {"level": "System", "column": "overseer", "field": "overseen_by"}}
 access_scopes = scopes.SCOPES
+access_made = wiring.MadeInDesk(list(access_trees))
 access_stands = {
 	"doctype": "Sink Stand",
 	"user": "user",

@@ -109,7 +109,7 @@ def scope_of(doctype: str) -> Scope | None:
 def _scope_of(doctype: str) -> Scope | None:
 	declared = _declared("access_scopes").get(doctype)
 	if not declared:
-		made = desk_made.scope(doctype, list(_declared("access_trees"))) if _is_made_in_desk(doctype) else {}
+		made = desk_made.scope(doctype, list(_declared("access_trees"))) if doctype in _made_in_desk() else {}
 		return Scope(doctype, made, filed=False) if made else None
 	nodes = {tree: fields for tree, fields in declared.items() if tree not in (PERSON, OPEN)}
 	person = declared.get(PERSON)
@@ -123,12 +123,14 @@ def scoped_doctypes() -> list[str]:
 
 def every_scoped_doctype() -> list[str]:
 	"""The DocTypes whose records are scoped, those made in the Desk included."""
-	made = memo.once(("made",), lambda: desk_made.doctypes(list(_declared("access_trees"))))
-	return [*scoped_doctypes(), *made]
+	return [*scoped_doctypes(), *_made_in_desk()]
 
 
-def _is_made_in_desk(doctype: str) -> bool:
-	return doctype in memo.once(("made",), lambda: desk_made.doctypes(list(_declared("access_trees"))))
+def _made_in_desk() -> list[str]:
+	"""Listed with the hooks, which are collected anew when one is made; asked of the site before they are there."""
+	if frappe.flags.in_install:
+		return memo.once(("made",), lambda: desk_made.doctypes(list(_declared("access_trees"))))
+	return frappe.get_hooks("access_made")
 
 
 def stand_source() -> StandSource:

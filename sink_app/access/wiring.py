@@ -30,6 +30,17 @@ class PerDocType(dict):
 		return [*made, *child_tables([*self.scoped, *made])] if self.children else made
 
 
+class MadeInDesk(list):
+	"""A hook's list of the DocTypes that an administrator made with a Link to one of these trees."""
+
+	def __init__(self, trees: list[str]):
+		super().__init__()
+		self.trees = trees
+
+	def __iter__(self):
+		return iter(desk_made.doctypes(self.trees) if getattr(frappe.local, "db", None) else [])
+
+
 def child_tables(doctypes: list[str]) -> list[str]:
 	"""The DocTypes that serve these as tables."""
 	found: set[str] = set()

@@ -4,3 +4,12 @@
 const { prototype } = $.fn.datepicker.Timepicker;
 prototype.$seconds ??= $();
 prototype.$secondsText ??= $();
+
+// The zone is told where somebody lives in another than the site does; below every time of everybody it tells nothing.
+frappe.ui.form.ControlDatetime = class extends frappe.ui.form.ControlDatetime {
+	set_description() {
+		const { user, system } = frappe.boot.time_zone || {};
+		this.df.hide_timezone ??= user === system;
+		super.set_description();
+	}
+};
