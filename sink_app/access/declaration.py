@@ -127,7 +127,7 @@ def every_scoped_doctype() -> list[str]:
 
 
 def _made_in_desk() -> list[str]:
-	"""Listed with the hooks, which are collected anew when one is made; asked of the site before they are there."""
+	"""As the hooks list them, collected anew when one is made; asked of the site before they are there."""
 	if frappe.flags.in_install:
 		return memo.once(("made",), lambda: desk_made.doctypes(list(_declared("access_trees"))))
 	return frappe.get_hooks("access_made")
