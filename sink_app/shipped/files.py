@@ -58,7 +58,8 @@ def digest(content: dict) -> str:
 def _read(path: Path, root: Path) -> ShippedFile:
 	"""A long template lies beside its JSON as .html or .css of the same name, to be read and compared.
 
-	What several records share has the name that their `template_file` gives.
+	What several records share has the name that their `template_file` gives; a style sheet that several begin
+	with has that of their `base_css`.
 	"""
 	content = json.loads(path.read_text(encoding="utf-8"))
 	names = dict.fromkeys((path.stem, content.pop("template_file", path.stem)))
@@ -66,4 +67,6 @@ def _read(path: Path, root: Path) -> ShippedFile:
 		found = (path.with_name(f"{name}.{field}") for name in names)
 		if beside := next((each for each in found if each.exists()), None):
 			content[field] = beside.read_text(encoding="utf-8")
+	if base := content.pop("base_css", None):
+		content["css"] = path.with_name(f"{base}.css").read_text(encoding="utf-8") + content.get("css", "")
 	return ShippedFile(f"{root.name}/{path.relative_to(root)}", content)

@@ -31,3 +31,10 @@ class TestFiles(unittest.TestCase):
 		found = self.read(template_file="shared")
 		self.assertEqual((found["html"], found["css"]), ("own", "shared"))
 		self.assertNotIn("template_file", found)
+
+	def test_a_style_sheet_that_several_begin_with_comes_before_ones_own(self):
+		self.write("paper.css", "paper;")
+		self.write("sheet.css", "own;")
+		found = self.read(base_css="paper")
+		self.assertEqual(found["css"], "paper;own;")
+		self.assertNotIn("base_css", found)

@@ -1,4 +1,23 @@
+import { call } from "./api.js";
 import { h } from "./dom.js";
+
+/** A view that shows what a module's `page` tells, and shows it anew whenever a deed has changed it. */
+export async function pageView(methods, partsOf) {
+	const view = h("div", { class: "view" });
+	const show = (page) => view.replaceChildren(...partsOf(page, show));
+	show(await call(`${methods}.page`));
+	return view;
+}
+
+/** How something stands, in its colour, and what else belongs on that line. */
+export function stateLine(state, style, quiet) {
+	return h(
+		"p",
+		{ class: "state-line" },
+		h("span", { class: `state ${style.toLowerCase()}` }, state),
+		quiet && h("span", { class: "quiet" }, quiet),
+	);
+}
 
 /** How a registration stands: state, place, what comes next, and why it was sent back. */
 export function stateOf(card) {

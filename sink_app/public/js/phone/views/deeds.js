@@ -1,7 +1,7 @@
 import { acting } from "../acting.js";
 import { call } from "../api.js";
 import { h, newId } from "../dom.js";
-import { headOf } from "../parts.js";
+import { headOf, stateLine } from "../parts.js";
 
 const METHODS = "sink_app.service.phone_deeds";
 
@@ -79,12 +79,7 @@ function cardOf(deed) {
 		"section",
 		{ class: "card" },
 		h("h3", {}, deed.title),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: `state ${deed.style.toLowerCase()}` }, deed.state),
-			h("span", { class: "quiet" }, deed.day),
-		),
+		stateLine(deed.state, deed.style, deed.day),
 		h("p", { class: "words" }, deed.solved),
 	);
 }

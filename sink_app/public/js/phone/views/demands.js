@@ -1,15 +1,12 @@
 import { call } from "../api.js";
 import { h, newId } from "../dom.js";
-import { headOf } from "../parts.js";
+import { headOf, pageView, stateLine } from "../parts.js";
 
 const METHODS = "sink_app.service.demands.phone";
 
 /** 反映诉求: what a resident told the member, sent to the community; and what became of it. */
-export async function demandsView(shell) {
-	const view = h("div", { class: "view" });
-	const show = (page) => view.replaceChildren(...partsOf(shell, page, show));
-	show(await call(`${METHODS}.page`));
-	return view;
+export function demandsView(shell) {
+	return pageView(METHODS, (page, show) => partsOf(shell, page, show));
 }
 
 function partsOf(shell, page, show) {
@@ -86,12 +83,7 @@ function toldOf(told) {
 				"section",
 				{ class: "card" },
 				h("h3", {}, each.title),
-				h(
-					"p",
-					{ class: "state-line" },
-					h("span", { class: `state ${each.style.toLowerCase()}` }, each.state),
-					h("span", { class: "quiet" }, each.day),
-				),
+				stateLine(each.state, each.style, each.day),
 				each.outcome && h("p", { class: "words" }, each.outcome),
 			),
 		),

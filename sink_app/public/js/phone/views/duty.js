@@ -1,16 +1,12 @@
 import { acting, askedTwice } from "../acting.js";
-import { call } from "../api.js";
 import { h, newId } from "../dom.js";
-import { headOf } from "../parts.js";
+import { headOf, pageView } from "../parts.js";
 
 const METHODS = "sink_app.service.rosters.phone";
 
 /** 我的值班: own duties, what colleagues ask, and asking one of them. */
-export async function dutyView(shell) {
-	const view = h("div", { class: "view" });
-	const show = (page) => view.replaceChildren(...partsOf(acting(shell, METHODS, show), page));
-	show(await call(`${METHODS}.page`));
-	return view;
+export function dutyView(shell) {
+	return pageView(METHODS, (page, show) => partsOf(acting(shell, METHODS, show), page));
 }
 
 function partsOf(act, page) {

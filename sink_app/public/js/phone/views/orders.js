@@ -1,7 +1,7 @@
 import { acting } from "../acting.js";
 import { call } from "../api.js";
 import { h } from "../dom.js";
-import { headOf } from "../parts.js";
+import { headOf, stateLine } from "../parts.js";
 
 const METHODS = "sink_app.service.orders.phone";
 
@@ -30,11 +30,7 @@ function heldCard(order, methods, act) {
 		"section",
 		{ class: "card" },
 		h("h2", {}, order.title),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: `state ${order.status === "Taken" ? "success" : "warning"}` }, order.state),
-		),
+		stateLine(order.state, order.status === "Taken" ? "success" : "warning"),
 		factsOf([
 			[__("When"), order.when],
 			[__("Place"), order.place],
@@ -117,12 +113,7 @@ function openCard(order, act) {
 		"section",
 		{ class: "card" },
 		h("h3", {}, order.title),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: `state ${order.left ? "success" : "warning"}` }, seats(order)),
-			h("span", { class: "quiet" }, order.category),
-		),
+		stateLine(seats(order), order.left ? "success" : "warning", order.category),
 		order.duties && h("p", { class: "words" }, order.duties),
 		order.reason && h("p", { class: "fits" }, __("Fits you: {0}", [order.reason])),
 		factsOf([

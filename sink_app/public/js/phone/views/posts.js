@@ -1,7 +1,7 @@
 import { acting } from "../acting.js";
 import { call } from "../api.js";
 import { h } from "../dom.js";
-import { headOf } from "../parts.js";
+import { headOf, stateLine } from "../parts.js";
 
 const METHODS = "sink_app.registration.phone_posts";
 
@@ -81,12 +81,7 @@ function openCard(post, act) {
 		"section",
 		{ class: "card" },
 		h("h3", {}, post.title),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: `state ${isFull ? "" : "success"}` }, seats(post)),
-			h("span", { class: "quiet" }, post.class),
-		),
+		stateLine(seats(post), isFull ? "" : "success", post.class),
 		h("p", { class: "words" }, post.duties),
 		post.reason && h("p", { class: "fits" }, __("Fits you: {0}", [post.reason])),
 		factsOf(post),

@@ -1,16 +1,12 @@
 import { acting, askedTwice } from "../acting.js";
-import { call } from "../api.js";
 import { h } from "../dom.js";
-import { headOf } from "../parts.js";
+import { headOf, pageView, stateLine } from "../parts.js";
 
 const METHODS = "sink_app.service.teams.phone";
 
 /** 我的团队: own teams, applications to answer and of one's own, and teams to join by one tap. */
-export async function teamsView(shell) {
-	const view = h("div", { class: "view" });
-	const show = (page) => view.replaceChildren(...partsOf(acting(shell, METHODS, show), page));
-	show(await call(`${METHODS}.page`));
-	return view;
+export function teamsView(shell) {
+	return pageView(METHODS, (page, show) => partsOf(acting(shell, METHODS, show), page));
 }
 
 function partsOf(act, page) {
@@ -47,12 +43,7 @@ function ownCard(team, act) {
 		"section",
 		{ class: "card" },
 		h("h3", {}, team.title),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: "state success" }, team.role),
-			h("span", { class: "quiet" }, `${team.place} · ${team.kind}`),
-		),
+		stateLine(team.role, "success", `${team.place} · ${team.kind}`),
 		factsOf([
 			[__("What we do"), team.services],
 			[__("How Often"), team.frequency],
@@ -109,11 +100,7 @@ function appliedCard(each, act) {
 		"section",
 		{ class: "card" },
 		h("h3", {}, each.title),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: `state ${each.style.toLowerCase()}` }, each.state),
-		),
+		stateLine(each.state, each.style),
 		each.answer && h("p", { class: "reason" }, each.answer),
 		alertBox(),
 	);
@@ -137,12 +124,7 @@ function joinCard(team, act) {
 		"section",
 		{ class: "card" },
 		h("h3", {}, team.team_name),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: "state success" }, wantedBy(team)),
-			h("span", { class: "quiet" }, `${team.place} · ${team.kind}`),
-		),
+		stateLine(wantedBy(team), "success", `${team.place} · ${team.kind}`),
 		team.recruiting_words && h("p", { class: "words" }, team.recruiting_words),
 		factsOf([
 			[__("What we do"), team.services],

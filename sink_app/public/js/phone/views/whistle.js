@@ -1,16 +1,12 @@
 import { acting } from "../acting.js";
-import { call } from "../api.js";
 import { h, newId } from "../dom.js";
-import { headOf } from "../parts.js";
+import { headOf, pageView, stateLine } from "../parts.js";
 
 const METHODS = "sink_app.service.whistles.phone";
 
 /** 吹哨: calls to help, a form of four fields to blow a whistle, and how one's own whistles stand. */
-export async function whistleView(shell) {
-	const view = h("div", { class: "view" });
-	const show = (page) => view.replaceChildren(...partsOf(shell, page, show));
-	show(await call(`${METHODS}.page`));
-	return view;
+export function whistleView(shell) {
+	return pageView(METHODS, (page, show) => partsOf(shell, page, show));
 }
 
 function partsOf(shell, page, show) {
@@ -108,12 +104,7 @@ function whistleCard(each, act) {
 		"section",
 		{ class: "card" },
 		h("h3", {}, each.title),
-		h(
-			"p",
-			{ class: "state-line" },
-			h("span", { class: `state ${each.style.toLowerCase()}` }, each.state),
-			h("span", { class: "quiet" }, `${each.kind} · ${each.place}`),
-		),
+		stateLine(each.state, each.style, `${each.kind} · ${each.place}`),
 		each.next && h("p", {}, each.next),
 		each.result && h("p", { class: "words" }, each.result),
 		alert(),
