@@ -343,6 +343,7 @@ override_whitelisted_methods = {
 	"frappe.core.doctype.data_export.exporter.export_data": "sink_app.personal.exports.export_data",
 	"frappe.core.doctype.data_import.data_import.download_template": "sink_app.personal.exports.download_template",
 	"frappe.client.get_count": "sink_app.access.doors.get_count",
+	"frappe.desk.reportview.get_count": "sink_app.access.doors.count_of_list",
 	"frappe.desk.listview.get_group_by_count": "sink_app.access.doors.get_group_by_count",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "sink_app.access.doors.get_tagged_docs",
 	"frappe.desk.search.get_link_title": "sink_app.access.doors.get_link_title",

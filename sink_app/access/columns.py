@@ -110,6 +110,16 @@ def add_indexes(doctype: str):
 		frappe.db.add_index(doctype, [title])
 
 
+def add_wide_indexes(doctype: str, *fields: str):
+	"""One index more a column of the wide levels, with fields behind it: what is chosen there by them.
+
+	Below a street or a system there are too many records to read each one's value from its row.
+	"""
+	for column in present(doctype):
+		if column in _wide():
+			frappe.db.add_index(doctype, [column, *fields])
+
+
 def index_of(column: str) -> str:
 	"""The name of the index that finds records by a scope column."""
 	return f"{column}_modified_index"

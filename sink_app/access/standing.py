@@ -2,7 +2,7 @@
 
 import frappe
 
-from sink_app.access import columns, declaration, stands
+from sink_app.access import columns, declaration, memo, stands
 
 
 def of(doctype: str, user: str, roles: set[str]) -> dict[str, list[str]] | None:
@@ -43,5 +43,18 @@ def by_column(doctype: str, held: list[stands.Stand]) -> dict[str, list[str]]:
 	found: dict[str, list[str]] = {}
 	for stand in held:
 		for column in present.intersection(stand.columns) if stand.tree in scope.nodes else ():
-			found.setdefault(column, []).append(stand.node)
+			if _leads_somewhere(stand, column):
+				found.setdefault(column, []).append(stand.node)
 	return found
+
+
+def _leads_somewhere(stand: stands.Stand, column: str) -> bool:
+	"""Whether records may carry a stand's node in a column: in that of a second line, if a node names it.
+
+	Two columns joined by «or» are read in full and sorted, one is read in the order of its index.
+	"""
+	line = declaration.trees()[stand.tree].line
+	if not line or column != line.column:
+		return True
+	key = ("line", stand.tree, stand.node)
+	return memo.once(key, lambda: bool(frappe.db.exists(stand.tree, {line.column: stand.node})))

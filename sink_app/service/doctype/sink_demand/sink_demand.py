@@ -58,3 +58,5 @@ def on_doctype_update():
 	columns.add_indexes("Sink Demand")
 	frappe.db.add_index("Sink Demand", ["community", "workflow_state", "creation"])
 	frappe.db.add_index("Sink Demand", ["merged_into"])
+	# what a member passed on, who reads nothing else
+	frappe.db.add_index("Sink Demand", ["member", "modified"])

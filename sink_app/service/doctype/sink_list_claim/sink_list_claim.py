@@ -74,3 +74,5 @@ class SinkListClaim(Document):
 def on_doctype_update():
 	columns.add_indexes("Sink List Claim")
 	frappe.db.add_index("Sink List Claim", ["demand_list", "item", "status"])
+	# what a member took on, who reads nothing else
+	frappe.db.add_index("Sink List Claim", ["member", "modified"])

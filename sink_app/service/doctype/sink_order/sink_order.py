@@ -215,4 +215,11 @@ def on_doctype_update():
 	frappe.db.add_index("Sink Order", ["community", "workflow_state", "starts_on"])
 	frappe.db.add_index("Sink Order", ["workflow_state", "starts_on"])
 	frappe.db.add_index("Sink Order", ["demand"])
-	frappe.db.add_index("Sink Order", ["starts_on"])
+	# what a member made, who reads nothing else
+	frappe.db.add_index("Sink Order", ["proposed_by", "modified"])
+	# the orders of an emergency, and those whose short limit is over
+	frappe.db.add_index("Sink Order", ["emergency", "workflow_state"])
+	frappe.db.add_index("Sink Order", ["next_reminder"])
+	# the calendar, of all and below a street or a system
+	frappe.db.add_index("Sink Order", ["starts_on", "ends_on"])
+	columns.add_wide_indexes("Sink Order", "starts_on", "ends_on")

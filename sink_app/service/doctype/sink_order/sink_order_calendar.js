@@ -16,4 +16,6 @@ frappe.views.calendar["Sink Order"] = {
 			"Order Rated": "default",
 			"Order Cancelled": "danger",
 		})[data.workflow_state] || "info",
+	get_events_method: "sink_app.service.calendars.events",
+	options: sink.service.calendar_options("Sink Order"),
 };

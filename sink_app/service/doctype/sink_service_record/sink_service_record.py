@@ -227,6 +227,10 @@ def on_doctype_update():
 	frappe.db.add_index(RECORD, ["member", "starts_on"])
 	# what a community has to confirm; its list by state
 	frappe.db.add_index(RECORD, ["community", "workflow_state", "modified"])
+	# the calendar, and how many wait, of all and below a street or a system
+	frappe.db.add_index(RECORD, ["starts_on", "ends_on"])
+	columns.add_wide_indexes(RECORD, "starts_on", "ends_on")
+	columns.add_wide_indexes(RECORD, "workflow_state", "modified")
 	# the yearly minimum, answered from the index alone
 	frappe.db.add_index(RECORD, ["counted_year", "member", "minutes"], "counted_by_member")
 	frappe.db.add_index(RECORD, ["source", "member"])

@@ -11,4 +11,6 @@ frappe.views.calendar["Sink Service Record"] = {
 		({ "Record Confirmed": "success", "Awaiting Confirmation": "warning", Returned: "danger" })[
 			data.status
 		] || "info",
+	get_events_method: "sink_app.service.calendars.events",
+	options: sink.service.calendar_options("Sink Service Record"),
 };

@@ -1,0 +1,13 @@
+import frappe
+from frappe.tests.utils import FrappeTestCase
+
+from sink_app.patches import tell_times_to_the_minute as patch
+
+
+class TestTellTimesToTheMinute(FrappeTestCase):
+	def test_only_the_frameworks_own_value_is_changed(self):
+		self.addCleanup(frappe.db.rollback)
+		for before, after in ((patch.SECONDS, patch.MINUTES), ("", patch.MINUTES), ("HH.mm", "HH.mm")):
+			frappe.db.set_single_value(patch.SETTINGS, patch.FIELD, before)
+			patch.execute()
+			self.assertEqual(frappe.db.get_single_value(patch.SETTINGS, patch.FIELD), after)

@@ -1,0 +1,54 @@
+// Lists of hundreds of thousands: what is counted or drawn has a bound, and says so.
+
+const MOST_COUNTED = 1001;
+const MOST_CARDS = 500;
+
+// Frappe 15.0 counts to the end each time; later versions bound it themselves, in the same way.
+const counts_all = !/limit/.test(frappe.db.count);
+const { get_count_str, render_count } = frappe.views.ListView.prototype;
+
+if (counts_all) {
+	frappe.views.ListView.prototype.get_count_str = async function (...given) {
+		if (this.view_name !== "List" || this.sink_counts_all) return get_count_str.apply(this, given);
+		const filters = this.get_filters_for_args();
+		const found = await frappe.xcall("frappe.desk.reportview.get_count", {
+			doctype: this.doctype,
+			filters,
+			fields: [],
+			distinct: filters.some((filter) => filter[0] !== this.doctype),
+			limit: MOST_COUNTED,
+		});
+		this.total_count = found || this.data.length;
+		const has_more = found === MOST_COUNTED;
+		const told = has_more ? `${(found - 1).toLocaleString()}+` : this.total_count;
+		return __("{0} of {1}", [this.data.length, told]);
+	};
+
+	// who wants to know it exactly presses the number
+	frappe.views.ListView.prototype.render_count = function (...given) {
+		render_count.apply(this, given);
+		this.$result
+			.find(".list-count")
+			.off("click.sink")
+			.on("click.sink", () => {
+				this.sink_counts_all = true;
+				render_count.call(this);
+				this.sink_counts_all = false;
+			});
+	};
+}
+
+const { setup_defaults, render } = frappe.views.KanbanView.prototype;
+
+frappe.views.KanbanView.prototype.setup_defaults = async function (...given) {
+	await setup_defaults.apply(this, given);
+	this.page_length = MOST_CARDS;
+};
+
+frappe.views.KanbanView.prototype.render = function (...given) {
+	render.apply(this, given);
+	this.$sink_bound ??= $("<div class='text-muted small mb-3'>").insertBefore(this.$result);
+	const is_cut = this.data.length >= MOST_CARDS;
+	const words = __("The {0} that were changed last are shown. A filter narrows them down.", [MOST_CARDS]);
+	this.$sink_bound.text(is_cut ? words : "");
+};
