@@ -208,6 +208,8 @@ paper_sheets = {
 practical_matter_sources = [
 	"sink_app.service.practical.of_lists",
 	"sink_app.service.practical.of_orders",
+	"sink_app.service.practical.of_calls",
+	"sink_app.joint_projects.facts.matters_of",
 ]
 access_lenders = ["sink_app.approvals.loans.of"]
 access_borrowers = ["sink_app.approvals.deputies.standing_in"]

@@ -53,6 +53,13 @@ def progress_of(organization: str, first: date, last: date) -> list[dict]:
 	]
 
 
+def matters_of(filters: dict, year: int) -> list[tuple]:
+	"""The projects that units brought to an end, each a matter settled (hook: practical_matter_sources)."""
+	project, query = reporting.asked(PROJECT, filters, tuple(set(reporting.COLUMN_OF.values()) - {"grid"}))
+	query = query.where(project.workflow_state.isin(list(DONE)))
+	return reporting.halves(project, query, project.finished_on, year)
+
+
 def _last_done(projects: list[str], last: date) -> dict[str, str]:
 	"""{project: what its last word of progress until a day says was done}."""
 	# acts for itself: rows of the projects found before

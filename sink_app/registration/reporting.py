@@ -9,6 +9,7 @@ from frappe import _
 from frappe.query_builder.functions import Count, Sum
 from frappe.utils import add_days, cint, getdate, nowdate
 from pypika import Case
+from pypika.functions import Extract
 from pypika.terms import Criterion
 
 from sink_app.access import columns, query, standing, stands
@@ -251,3 +252,14 @@ def between(query, field, filters: dict):
 	if filters.get("to_date"):
 		query = query.where(field < add_days(getdate(filters["to_date"]), 1))
 	return query
+
+
+def halves(table, query, day, year: int) -> list[tuple]:
+	"""[(unit, half-year 1 or 2, number)]: a query's records of a year, by a day of theirs."""
+	half = Case().when(Extract("MONTH", day) <= 6, 1).else_(2)
+	return list(
+		query.select(table.unit, half, Count("*"))
+		.where(table.unit.isnotnull() & day[f"{year}-01-01" : f"{year}-12-31 23:59:59"])
+		.groupby(table.unit, half)
+		.run()
+	)

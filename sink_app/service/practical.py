@@ -5,14 +5,12 @@ practical_matter_sources    functions (filters, year) -> [(unit, half-year 1 or 
 """
 
 import frappe
-from frappe.query_builder.functions import Count
-from pypika import Case
-from pypika.functions import Extract
 
 from sink_app.registration import reporting
 from sink_app.service.lists import LIST_CLAIM
 from sink_app.service.lists.claims import FINISHED
 from sink_app.service.orders import COMPLETED, ORDER, RATED
+from sink_app.service.whistles import CALL, DONE
 
 PLAN = "Sink Annual Plan"
 
@@ -29,14 +27,21 @@ def settled(filters: dict, year: int) -> dict[tuple[str, int], int]:
 def of_lists(filters: dict, year: int) -> list[tuple]:
 	"""Rows of communities' lists that units took on and finished (hook)."""
 	claim, query = reporting.asked(LIST_CLAIM, filters)
-	return _halves(claim, query.where(claim.status == FINISHED), claim.finished_on, year)
+	return reporting.halves(claim, query.where(claim.status == FINISHED), claim.finished_on, year)
 
 
 def of_orders(filters: dict, year: int) -> list[tuple]:
 	"""Orders that were given to a unit and done (hook)."""
 	order, query = reporting.asked(ORDER, filters)
 	query = query.where(order.workflow_state.isin([COMPLETED, RATED]))
-	return _halves(order, query, order.completed_on, year)
+	return reporting.halves(order, query, order.completed_on, year)
+
+
+def of_calls(filters: dict, year: int) -> list[tuple]:
+	"""What organizations did that were called by a whistle (hook)."""
+	call, query = reporting.asked(CALL, filters)
+	query = query.where((call.status == DONE) & call.member.isnull())
+	return reporting.halves(call, query, call.done_on, year)
 
 
 def wanted(year: int) -> dict[str, int]:
@@ -49,14 +54,3 @@ def wanted(year: int) -> dict[str, int]:
 		order_by="version asc",
 	)
 	return {row.organization: row.deeds_min for row in rows if row.deeds_min}
-
-
-def _halves(table, query, day, year: int) -> list[tuple]:
-	"""A query's records of a year by unit and half-year."""
-	half = Case().when(Extract("MONTH", day) <= 6, 1).else_(2)
-	return list(
-		query.select(table.unit, half, Count("*"))
-		.where(table.unit.isnotnull() & day[f"{year}-01-01" : f"{year}-12-31 23:59:59"])
-		.groupby(table.unit, half)
-		.run()
-	)

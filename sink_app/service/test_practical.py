@@ -4,7 +4,9 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import nowdate
 
+from sink_app.access import columns
 from sink_app.service.report.sink_practical_matters import sink_practical_matters as report
+from sink_app.tests.emergencies import make_whistle
 from sink_app.tests.factories import World, as_user, make_stand
 from sink_app.tests.office import EachTestAlone
 from sink_app.tests.service import make_order
@@ -49,6 +51,24 @@ class TestPracticalMatters(EachTestAlone, FrappeTestCase):
 		make_order(self.world.community, organization=self.world.unit.name)
 		[row] = self.ask(self.world.organizer)
 		self.assertEqual((row.first, row.second, row.total, row.lacking), (1, 2, 3, 0))
+
+	def test_srv_21_what_a_whistle_called_a_unit_to_and_its_projects_count_as_well(self):
+		[before] = self.ask(self.world.organizer)
+		whistle = make_whistle(area=self.world.community.name)
+		about = {"whistle": whistle.name, "organization": self.world.unit.name, "area": whistle.area}
+		for status in ("Done", "Coming"):
+			call = frappe.get_doc({"doctype": "Sink Whistle Call", **about, "called_on": f"{YEAR}-08-01"})
+			call.update({"name": frappe.generate_hash(length=16), **columns.filed(call)})
+			call.update({"status": status, "done_on": f"{YEAR}-08-02 09:00:00"})
+			call.db_insert()
+		for state in ("Project Completed", "Project Under Way"):
+			project = frappe.get_doc({"doctype": "Sink Joint Project", "organization": self.world.unit.name})
+			project.update({"name": frappe.generate_hash(length=16), "community": self.world.community.name})
+			project.update({**columns.filed(project), "year": YEAR, "project_title": "共建"})
+			project.update({"workflow_state": state, "finished_on": f"{YEAR}-02-02"})
+			project.db_insert()
+		[row] = self.ask(self.world.organizer)
+		self.assertEqual((row.first - before.first, row.second - before.second), (1, 1))
 
 	def test_another_unit_sees_its_own_row_alone(self):
 		self.settled(f"{YEAR}-03-02")
