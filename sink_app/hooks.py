@@ -264,6 +264,7 @@ scheduler_events = {
 			"sink_app.access.refiling.take_up",
 			"sink_app.service.emergencies.calling.take_up",
 			"sink_app.service.whistles.escalating.take_up",
+			"sink_app.service.emergencies.limits.take_up",
 		]
 	},
 	"daily": [

@@ -17,6 +17,17 @@ def fields_of(doctype: str, step: dict) -> list[str]:
 	return [field for field in named if meta.has_field(field)]
 
 
+def of_step(doc, step: dict) -> dict:
+	"""What a step asks of whoever takes it on this record: {asks, note}.
+
+	A controller may ask less than is drawn, and say why it asks: step_asks(action, fields) -> (fields, note).
+	"""
+	fields, note = fields_of(doc.doctype, step), ""
+	if hasattr(type(doc), "step_asks"):
+		fields, note = doc.step_asks(step["action"], fields)
+	return {"asks": fields, "note": note}
+
+
 def fill(doctype: str, name: str, action: str, seen_state: str, values: dict):
 	"""Save what a step asked for, in the user's own name, before the step is taken.
 

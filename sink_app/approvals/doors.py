@@ -27,7 +27,7 @@ def get_transitions(doc: str | dict) -> list[dict]:
 	asked = frappe._dict(frappe.parse_json(doc))
 	record = frappe.get_doc(asked.doctype, asked.name)
 	record.check_permission("read")
-	return [_shown(step) for step in steps.open_steps(record)]
+	return [_shown(record, step) for step in steps.open_steps(record)]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -92,8 +92,10 @@ def bulk_workflow_approval(docnames: str | list, doctype: str, action: str) -> d
 	return refused
 
 
-def _shown(step: dict) -> dict:
+def _shown(record, step: dict) -> dict:
 	"""A step as the form takes it: the browser itself asks for the role drawn and who filed the record."""
+	asked = asking.of_step(record, step)
+	step = {**step, "asks_for": ", ".join(asked["asks"]), "note": asked["note"]}
 	if step["allowed"] in frappe.get_roles():
 		return step
 	return {**step, "allowed": "All", "allow_self_approval": 1}

@@ -151,7 +151,7 @@ def _row(candidate: candidates.Candidate) -> dict | None:
 		"is_overdue": bool(due) and getdate(nowdate()) > due,
 		"facts": _facts(doc, title_field),
 		"on_behalf_of": _on_behalf_of(open_steps),
-		"steps": [_step(doc.doctype, step) for step in _forward_first(open_steps)],
+		"steps": [_step(doc, step) for step in _forward_first(open_steps)],
 	}
 
 
@@ -159,14 +159,14 @@ def _forward_first(open_steps: list[dict]) -> list[dict]:
 	return sorted(open_steps, key=lambda step: bool(step.get("needs_reason")))
 
 
-def _step(doctype: str, step: dict) -> dict:
+def _step(doc, step: dict) -> dict:
 	return {
 		"action": step["action"],
 		"next_state": step["next_state"],
 		"needs_reason": bool(step.get("needs_reason")),
 		"targets": step.get("targets") or [],
 		"signatures": step.get("signatures"),
-		"asks": asking.fields_of(doctype, step),
+		**asking.of_step(doc, step),
 	}
 
 

@@ -93,6 +93,26 @@ def test_emg_01_emg_02_a_drill_at_desk_and_phone(phone, person, place, look):
 	look(secretary, "105-form-emergency-closed")
 
 
+def test_emg_01_whoever_ends_it_says_what_becomes_of_its_orders(person, place):
+	from sink_app.tests import emergencies
+
+	with data.committed():
+		user, area = place.world.secretary, place.world.community.name
+		made = emergencies.make_emergency(user, area, tasks=[{"title": "巡堤"}])
+		name = emergencies.declare(made, user).name
+	secretary = at_desk(person, "secretary", place.world.secretary)
+	secretary.open_desk(f"sink-emergency/{name}")
+	secretary.settle()
+	secretary.act(zh("End Emergency"))
+	expect(secretary.dialog).to_contain_text("还有 1 张服务单未完成")
+	chosen = secretary.dialog.locator("[data-fieldname='open_orders'] select")
+	chosen.select_option(label=zh("Close Them"))
+	give_reason(secretary, "水位回落")
+	expect(secretary.page.locator(PILL)).to_have_text(zh("Emergency Review"))
+	data.look_again()
+	assert frappe.db.get_value("Sink Order", {"emergency": name}, "workflow_state") == "Order Cancelled"
+
+
 def declare(secretary, look) -> None:
 	"""Fill in a drill and declare it; the bar of every page says so."""
 	secretary.open_desk("sink-emergency/new")

@@ -102,7 +102,11 @@ def test_org_18_emg_01_emg_02_a_drill_from_end_to_end(place, log_in):
 	numbers = staff.fetch(f"{EMERGENCIES}.counts.of", emergency=name).message
 	assert (numbers["came"], numbers["Cannot Come"], numbers["Called"]) == (1, 1, 1)
 
+	# somebody holds its order: whoever ends it says what becomes of that
+	assert secretary.put(EMERGENCY, name, open_orders="Close Them").ok
 	act(secretary, name, "End Emergency", __step_reason="演练结束")
+	data.look_again()
+	assert frappe.db.get_value("Sink Order", {"emergency": name}, "workflow_state") == "Order Cancelled"
 	assert staff.fetch(f"{EMERGENCIES}.mode.mine").message == []
 	assert log_in(place.called[0].user).fetch(f"{EMERGENCIES}.phone.calls").message == []
 	assert secretary.put(EMERGENCY, name, review="2人应召，1人到场，15分钟内集结").ok

@@ -64,6 +64,23 @@ def displeased(order, words: str):
 		reminders.tell(user, subject, ORDER, order.name)
 
 
+def everybody(order, subject: str, above: list[str] | tuple = ()):
+	"""Tell whoever looks after an order and whoever holds it, and those above them who are to know."""
+	members = frappe.qb.DocType("Sink Member")
+	claim = frappe.qb.DocType(CLAIM)
+	held = (
+		frappe.qb.from_(claim)
+		.join(members)
+		.on(members.name == claim.member)
+		.select(members.user)
+		.where((claim.service_order == order.name) & (claim.status == HELD))
+		.where(members.user.isnotnull() & (members.user != ""))
+		.run()
+	)
+	for user in dict.fromkeys((*office_of(order.name), *above, *(user for (user,) in held))):
+		reminders.tell(user, subject, ORDER, order.name)
+
+
 def due_lines() -> dict[str, list[Line]]:
 	"""The day before a service whoever goes speaks with the community (hook: digest_sources).
 

@@ -21,6 +21,7 @@ export function ask(doctype, doc, step, { title, in_bulk } = {}) {
 	const fields = step.asks.map((fieldname, position) =>
 		field_of(doctype, fieldname, doc, !in_bulk && !position),
 	);
+	if (step.note) fields.unshift(note_field(step.note));
 	if (step.targets?.length > 1) fields.push(target_field(step.targets));
 	if (step.needs_reason) fields.push(reason_field());
 	return new Promise((resolve) => {
@@ -71,6 +72,10 @@ function field_of(doctype, fieldname, doc, required) {
 		default: doc[fieldname],
 		get_query: filters && (() => ({ filters: filters(doc) })),
 	};
+}
+
+function note_field(note) {
+	return { fieldname: "note", fieldtype: "HTML", options: `<p>${frappe.utils.escape_html(note)}</p>` };
 }
 
 function target_field(targets) {

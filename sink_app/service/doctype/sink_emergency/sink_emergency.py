@@ -14,6 +14,7 @@ from sink_app.service.emergencies import (
 	REVIEW,
 	WARTIME,
 	calling,
+	ending,
 	mode,
 	ordering,
 )
@@ -56,6 +57,7 @@ class SinkEmergency(Document):
 		self.validate_assembly()
 		self.validate_review()
 		self.validate_tasks()
+		self.validate_open_orders()
 		self.switch()
 
 	def after_approval_step(self, step):
@@ -64,7 +66,15 @@ class SinkEmergency(Document):
 			ordering.open_orders(self)
 			calling.begin(self)
 		elif step.action == END:
+			ending.settle(self, step.reason)
 			self.tell_it_is_over()
+
+	def step_asks(self, action: str, fields: list[str]) -> tuple[list[str], str]:
+		"""Ending asks what becomes of the open orders, where there are any (approvals.asking)."""
+		if action != END:
+			return fields, ""
+		count = len(ending.still_open(self.name))
+		return (fields, ending.said(count)) if count else ([], "")
 
 	def validate_area(self):
 		if frappe.get_cached_value("Sink Area", self.area, "level") not in LEVELS:
@@ -86,6 +96,17 @@ class SinkEmergency(Document):
 
 	def validate_tasks(self):
 		ordering.check_tasks(self)
+
+	def validate_open_orders(self):
+		"""Nothing of an emergency is left lying about when it ends."""
+		is_ending = (self.flags.approval_step or {}).get("action") == END
+		if is_ending and not self.open_orders and (names := ending.still_open(self.name)):
+			frappe.throw(
+				_("Please choose in «{0}» first. {1}").format(
+					_(self.meta.get_label("open_orders")), ending.said(len(names))
+				),
+				ending.OrdersStillOpen,
+			)
 
 	def switch(self):
 		"""Into emergency mode and back, by the step that is being taken."""

@@ -9,6 +9,7 @@ from sink_app.service import places
 from sink_app.service.demands import DEMAND, SETTLE, SETTLED, VERIFIED
 from sink_app.service.demands import OPEN as DEMANDS_OPEN
 from sink_app.service.documents import FilledFirst
+from sink_app.service.emergencies import limits
 from sink_app.service.orders import (
 	ACCEPTED,
 	CANCELLED,
@@ -120,8 +121,9 @@ class SinkOrder(FilledFirst):
 	def keep_emergency(self):
 		"""Only declaring an emergency makes an order one of it: its records count as served in one."""
 		if not self.flags.by_emergency:
-			before = self.get_doc_before_save()
-			self.emergency = before.emergency if before else None
+			before = self.get_doc_before_save() or frappe._dict()
+			for field in ("emergency", "take_on_by", "next_reminder", "late_steps"):
+				self.set(field, before.get(field))
 
 	def validate_head_count(self):
 		"""At least one, and no fewer than hold the order."""
@@ -153,6 +155,7 @@ class SinkOrder(FilledFirst):
 		elif step.to_state == CANCELLED:
 			telling.cancelled(self, claiming.end_all(self.name, False, step.reason), step.reason or "")
 			self.give_demand_back(step.reason)
+		limits.follow(self)
 
 	def take_back(self, reason: str):
 		"""退单: the unit cannot do it; whoever held it is free, and the community hands it out anew."""
