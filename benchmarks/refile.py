@@ -3,13 +3,12 @@
 At SIZE=0.1 that are 8 streets, 76 communities and 600 grids, 40,000 registrations and 20,000 members.
 """
 
-import argparse
-import os
 from collections.abc import Callable
 from time import monotonic
 
 import frappe
 
+from benchmarks import opening
 from benchmarks.access.city import City
 from sink_app.access import columns, declaration, refile
 
@@ -18,13 +17,7 @@ TREE = "Sink Area"
 
 def main() -> int:
 	"""Fill the site, move, print what each way took."""
-	parser = argparse.ArgumentParser(prog="make bench-refile", description=__doc__)
-	parser.add_argument("--size", type=float, default=0.1, help="share of the full city")
-	size = parser.parse_args().size
-	os.chdir(os.environ["DEVBENCH_SITES"])
-	frappe.init(os.environ["DEVBENCH_SITE"])
-	frappe.connect()
-	city = City(size)
+	city = City(opening.city_size("bench-refile", __doc__, 0.1))
 	if not city.is_there():
 		city.fill()
 	from_district, to_district = (node.name for node in city.districts[:2])

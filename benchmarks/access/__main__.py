@@ -1,7 +1,5 @@
 """`make bench-access [SIZE=0.1]`: every stand, question and way to scope in a table; what missed a bar."""
 
-import argparse
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +12,7 @@ import frappe
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.query_builder.functions import Count
 
+from benchmarks import opening
 from benchmarks.access.city import City
 from benchmarks.access.questions import DOCTYPE, INBOX, QUESTIONS
 from sink_app.tests import factories
@@ -36,13 +35,7 @@ class Cell:
 
 def main() -> int:
 	"""Fill the site, ask, print; 1 if a bar was missed."""
-	parser = argparse.ArgumentParser(prog="make bench-access", description=__doc__)
-	parser.add_argument("--size", type=float, default=1.0, help="share of the full city, such as 0.1")
-	size = parser.parse_args().size
-	os.chdir(os.environ["DEVBENCH_SITES"])
-	frappe.init(os.environ["DEVBENCH_SITE"])
-	frappe.connect()
-	city = City(size)
+	city = City(opening.city_size("bench-access", __doc__))
 	if not city.is_there():
 		start = monotonic()
 		rows = city.fill()

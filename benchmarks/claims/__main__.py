@@ -1,6 +1,5 @@
 """`make bench-claims`: does the head-count hold, does the queue stand in order, what does a claim cost?"""
 
-import argparse
 import os
 import sys
 from collections import Counter
@@ -8,6 +7,7 @@ from statistics import median
 
 import frappe
 
+from benchmarks import opening
 from benchmarks.claims import floor
 from benchmarks.claims.crowd import Crowd, Round
 
@@ -19,12 +19,7 @@ SHARE = 0.5
 
 def main() -> int:
 	"""Press, count, print; 1 if a bar was missed."""
-	parser = argparse.ArgumentParser(prog="make bench-claims", description=__doc__)
-	parser.add_argument("--size", type=int, default=CLIENTS, help="clients")
-	size = parser.parse_args().size
-	os.chdir(os.environ["DEVBENCH_SITES"])
-	frappe.init(os.environ["DEVBENCH_SITE"])
-	frappe.connect()
+	size = opening.size("bench-claims", __doc__, CLIENTS, "clients", int)
 	frappe.flags.in_test = True
 	address = os.environ["DEVBENCH_URL"]
 	crowd, row = Crowd(address, size), floor.lay()

@@ -1,7 +1,5 @@
 """`make bench-reports [SIZE=0.25]`: every report at the stands of city, district and unit; bars missed."""
 
-import argparse
-import os
 import sys
 from statistics import median, quantiles
 from time import monotonic
@@ -9,6 +7,7 @@ from time import monotonic
 import frappe
 from frappe.desk import query_report
 
+from benchmarks import opening
 from benchmarks.access.city import City
 from sink_app.registration import tallies
 from sink_app.tests import factories
@@ -31,13 +30,7 @@ REPORTS = {
 
 def main() -> int:
 	"""Fill the site, run, print; 1 if a report missed the bar."""
-	parser = argparse.ArgumentParser(prog="make bench-reports", description=__doc__)
-	parser.add_argument("--size", type=float, default=1.0, help="share of the full city, such as 0.25")
-	size = parser.parse_args().size
-	os.chdir(os.environ["DEVBENCH_SITES"])
-	frappe.init(os.environ["DEVBENCH_SITE"])
-	frappe.connect()
-	city = City(size)
+	city = City(opening.city_size("bench-reports", __doc__))
 	prepare(city)
 	people = stand(city)
 	missed = []

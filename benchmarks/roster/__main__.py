@@ -1,8 +1,6 @@
 """`make bench-import [SIZE=100000]`: both importers on one file, then a full roster."""
 
-import argparse
 import io
-import os
 import resource
 import sys
 from collections.abc import Callable
@@ -12,6 +10,7 @@ import frappe
 from frappe.core.doctype.data_import.importer import Importer
 from openpyxl import Workbook
 
+from benchmarks import opening
 from benchmarks.roster.office import YEAR, Office
 from sink_app.registration.roster import job
 
@@ -25,12 +24,7 @@ LONGEST = 300  # seconds for the full roster
 
 def main() -> int:
 	"""Take files in, print; 1 if a bar was missed."""
-	parser = argparse.ArgumentParser(prog="make bench-import", description=__doc__)
-	parser.add_argument("--size", type=int, default=FULL, help="rows of the full roster")
-	size = parser.parse_args().size
-	os.chdir(os.environ["DEVBENCH_SITES"])
-	frappe.init(os.environ["DEVBENCH_SITE"])
-	frappe.connect()
+	size = opening.size("bench-import", __doc__, FULL, "rows of the full roster", int)
 	frappe.local.lang = "zh"
 	office = Office()
 	missed = []

@@ -1,7 +1,5 @@
 """`make bench-tree [SIZE=0.1]`: a city of 27,000 areas, opened in a browser, searched, changed; the table."""
 
-import argparse
-import os
 import sys
 from collections.abc import Callable
 from statistics import median
@@ -12,6 +10,7 @@ from frappe.utils.nestedset import rebuild_tree
 from frappe.utils.password import update_password
 from playwright.sync_api import Page, expect, sync_playwright
 
+from benchmarks import opening
 from benchmarks.access.city import City, insert, number, walk
 from sink_app.organization import trees
 from sink_app.tests import factories
@@ -42,12 +41,7 @@ class Timings:
 
 def main() -> int:
 	"""Fill the site, measure, print; 1 if a bar was missed."""
-	parser = argparse.ArgumentParser(prog="make bench-tree", description=__doc__)
-	parser.add_argument("--size", type=float, default=1.0, help="share of the full city, such as 0.1")
-	city = grown(parser.parse_args().size)
-	os.chdir(os.environ["DEVBENCH_SITES"])
-	frappe.init(os.environ["DEVBENCH_SITE"])
-	frappe.connect()
+	city = grown(opening.city_size("bench-tree", __doc__))
 	frappe.flags.in_test = True
 	print(f"{fill(city):,} areas; milliseconds\n\n{'what':52}{'median':>10}{'slowest':>10}{'bar':>10}")
 	timings = Timings()
