@@ -102,7 +102,7 @@ class TestSinkAnnualReport(FrappeTestCase):
 		self.assertEqual(filed.workflow_state, "Report Filed")
 
 	def test_rpt_02_it_may_be_combined_with_a_debrief(self):
-		values = {"doctype": "Sink Debrief", "kind": "Party Secretary's Debrief", "speaker": "党委书记"}
+		values = {"doctype": "Sink Debrief", "kind": "Debrief of a Party Secretary", "speaker": "党委书记"}
 		own = make(**values, organization=self.world.unit.name)
 		other = make(**values, organization=self.world.other_unit.name)
 		self.assertEqual(self.write(debrief=own.name).debrief, own.name)

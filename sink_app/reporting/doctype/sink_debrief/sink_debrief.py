@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, nowdate
 
 from sink_app.access import columns
+from sink_app.joint_projects import livelihood
 from sink_app.organization import bodies
 from sink_app.organization.facts import About
 from sink_app.registration.wording import site_language
@@ -11,7 +12,7 @@ from sink_app.reporting import DEBRIEF, compiled, days, debriefs
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 
 DEBRIEFED = "Debriefed"
-BY_SECRETARY = "Branch Secretary's Debrief"
+BY_SECRETARY = "Debrief of a Branch Secretary"
 
 
 class DebriefedAlready(frappe.DuplicateEntryError):
@@ -54,8 +55,8 @@ class SinkDebrief(Document):
 		if self.organization and not (before and before.status == DEBRIEFED):
 			about = self.about()
 			compiled.put(self, about)
-			if not self.material:
-				self.material = debriefs.drafted(about)
+			self.material = self.material or debriefs.drafted(about)
+			self.livelihood = self.livelihood or livelihood.drafted(about)
 
 	def validate(self):
 		self.validate_branch()

@@ -4,6 +4,7 @@ from frappe.utils import add_days, now_datetime, nowdate
 
 from sink_app.pdf import documents
 from sink_app.reporting.doctype.sink_debrief import sink_debrief as controller
+from sink_app.tests import projects
 from sink_app.tests.factories import World, as_user, make, make_service_record, make_stand
 
 DOCTYPE = "Sink Debrief"
@@ -63,7 +64,7 @@ class TestSinkDebrief(FrappeTestCase):
 			self.assertTrue(frappe.has_permission(DOCTYPE, "write", doc=doc))
 
 	def test_thr_11_a_branch_secretary_reports_the_livelihood_matter_to_the_organization_above(self):
-		kind = "Branch Secretary's Debrief"
+		kind = "Debrief of a Branch Secretary"
 		with self.assertRaises(controller.NotABranch):
 			self.prepare(kind=kind)
 		doc = self.prepare(
@@ -80,6 +81,35 @@ class TestSinkDebrief(FrappeTestCase):
 			self.assertTrue(frappe.has_permission(DOCTYPE, "read", doc=doc))
 		with as_user(make_stand("Sink Unit Organizer", self.world.other_unit)):
 			self.assertFalse(frappe.has_permission(DOCTYPE, "read", doc=doc))
+
+	def test_thr_11_the_livelihood_matter_is_drafted_from_plan_and_projects(self):
+		with as_user(self.branch_secretary):
+			plan = frappe.get_doc(
+				{
+					"doctype": "Sink Three-Ones Plan",
+					"organization": self.world.branch.name,
+					"compound": projects.compound_of(self.world).name,
+					"matter_title": "解决电动车充电难",
+					"matter_due": f"{projects.YEAR}-11-30",
+				}
+			).insert()
+		kind, about = (
+			"Debrief of a Branch Secretary",
+			{"organization": self.world.branch.name, "speaker": "书记"},
+		)
+		plan.db_set({"workflow_state": "Three Ones Fixed", "matter_progress": 40})
+		first = self.prepare(self.branch_secretary, kind=kind, **about)
+		self.assertEqual(first.livelihood, f"“解决电动车充电难”：进度40%，应于{projects.YEAR}-11-30前办结。")
+		first.delete()
+		plan.db_set({"matter_done_on": nowdate(), "matter_result": "新建充电桩20个。"})
+		plan.db_set("matter_satisfaction", "Satisfied")
+		second = self.prepare(self.branch_secretary, kind=kind, **about)
+		told = f"“解决电动车充电难”：已于{nowdate()}办结。新建充电桩20个。居民满意度：满意。"
+		self.assertEqual(second.livelihood, told)
+		made = projects.on_file(self.world, projects.supervisor(self.world.unit))
+		words = self.prepare().livelihood
+		self.assertEqual(len(words.splitlines()), len(made.items))
+		self.assertIn(made.items[0].project_title, words)
 
 	def test_once_held_the_figures_stand(self):
 		doc = self.prepare(status="Debriefed")
