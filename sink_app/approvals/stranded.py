@@ -32,12 +32,12 @@ def move(workflow: str, from_state: str, to_state: str, reason: str) -> None:
 	_check(doc, from_state, to_state)
 	if not reason.strip():
 		frappe.throw(_("Please say in a sentence why; it stands in every record's steps."), ReasonMissing)
+	# at once: this request writes nothing, so it is not committed either
 	frappe.enqueue(
 		"sink_app.approvals.stranded.move_all",
 		queue="long",
 		timeout=LONGEST,
 		job_id=f"sink_stranded:{workflow}:{from_state}",
-		enqueue_after_commit=True,
 		workflow=workflow,
 		from_state=from_state,
 		to_state=to_state,

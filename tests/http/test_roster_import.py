@@ -1,27 +1,21 @@
 """A roster goes in over HTTP: by a real worker, which is killed on the way and goes on where it stood."""
 
 import io
-import os
-import signal
-import time
-from pathlib import Path
 from random import randrange
 
 import frappe
 import pytest
 from openpyxl import Workbook, load_workbook
-from rq import Worker
-from rq.job import Job
 
 from sink_app.registration.roster import job as roster_job
 from sink_app.registration.roster.columns import OFFERED
 from sink_app.tests import factories
-from tests.support import data
+from tests.support import data, jobs
+from tests.support.jobs import wait_for
 
 DOCTYPE, STRETCH = "Sink Roster Import", "Sink Roster Stretch"
 START = "sink_app.registration.doctype.sink_roster_import.sink_roster_import.start"
 YEAR, ROWS = 2026, 2500
-PATIENCE = 240  # seconds; a busy machine is slow
 
 
 @pytest.fixture
@@ -77,17 +71,6 @@ def upload(organizer, office, content: bytes, name: str = "roster.xlsx") -> str:
 	return made.data["name"]
 
 
-def wait_for(condition, what: str):
-	"""Look again until something has come about."""
-	end = time.monotonic() + PATIENCE
-	while time.monotonic() < end:
-		data.look_again()
-		if found := condition():
-			return found
-		time.sleep(0.2)
-	raise AssertionError(f"{what} did not come about in {PATIENCE} s")
-
-
 def status_of(name: str) -> str:
 	return frappe.db.get_value(DOCTYPE, name, "status")
 
@@ -95,18 +78,6 @@ def status_of(name: str) -> str:
 def members_of(office) -> int:
 	"""How many members a roster has brought."""
 	return frappe.db.count("Sink Member", {"unit": office.unit.name, "name": ("!=", office.member.name)})
-
-
-def process_at_work(name: str) -> int:
-	"""The process that a worker has made for the run."""
-	from frappe.utils.background_jobs import get_redis_conn
-
-	connection = get_redis_conn()
-	job_id = f"{frappe.local.site}::{roster_job._job_id(name)}"
-	worker_name = Job.fetch(job_id, connection=connection).worker_name
-	worker = next(each for each in Worker.all(connection=connection) if each.name == worker_name)
-	children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
-	return int(children[0])
 
 
 @pytest.fixture
@@ -124,7 +95,7 @@ def import_by(log_in, office):
 def test_reg_14_a_killed_run_goes_on_where_it_stood(log_in, office, import_by):
 	roster = import_by(workbook(office, ROWS))
 	wait_for(lambda: frappe.db.count(STRETCH, {"roster_import": roster}), "the first stretch")
-	os.kill(process_at_work(roster), signal.SIGKILL)
+	jobs.kill(roster_job._job_id(roster))
 	wait_for(lambda: not roster_job.is_running(roster), "the end of the killed run")
 	before = members_of(office)
 	assert 0 < before < ROWS
