@@ -3,11 +3,11 @@ PYTHON ?= python3
 DEVBENCH = $(PYTHON) -m devbench
 
 .DEFAULT_GOAL := up
-.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-reports bench-records bench-refile bench-tree bench-import bench-claims
+.PHONY: help up down clean status shell logs migrate fresh watch bench lock test isolation upgrade-test lint tour requirements bench-platform bench-access bench-reports bench-projects bench-records bench-refile bench-tree bench-import bench-claims
 
 help:
 	@$(DEVBENCH) --help
-	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-reports, bench-records, bench-refile, bench-tree, bench-import, bench-claims; the Makefile says what each does."
+	@echo "Further: upgrade-test, tour, requirements, bench-platform, bench-access, bench-reports, bench-projects, bench-records, bench-refile, bench-tree, bench-import, bench-claims; the Makefile says what each does."
 
 up:
 	@$(DEVBENCH) up $(if $(PORT),--port $(PORT))
@@ -66,6 +66,10 @@ bench-records:
 # What the reports of registration cost at city scale; SIZE and KEEP as above
 bench-reports:
 	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.reports $(if $(SIZE),--size $(SIZE))
+
+# The supervision desk, the coverage of the three ones and the lists of projects at city scale; SIZE and KEEP as above
+bench-projects:
+	@$(DEVBENCH) measure $(if $(KEEP),--keep) benchmarks.projects $(if $(SIZE),--size $(SIZE))
 
 # 200 clients claim an order of 10 places at once, beside the least that a request can write; SIZE is the number of clients
 bench-claims:

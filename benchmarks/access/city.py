@@ -82,10 +82,9 @@ class City:
 
 	def fill(self) -> int:
 		"""Put the city in the place of what the site holds; returns how many rows were written."""
-		for doctype in ("Sink Registration", "Sink Member", "Sink Stand", "Sink Organization", "Sink Area"):
+		for doctype in ("Sink Registration", "Sink Member"):
 			frappe.db.truncate(doctype)
-		written = insert("Sink Area", (self._area_row(node) for node in walk(self.area)))
-		written += insert("Sink Organization", (self._organization_row(node) for node in walk(self.root)))
+		written = self.fill_trees()
 		with indexed_afterwards("Sink Member"):
 			written += insert("Sink Member", self._members())
 		with indexed_afterwards("Sink Registration"):
@@ -94,6 +93,15 @@ class City:
 		for doctype in ("Sink Registration", "Sink Member", "Sink Organization", "Sink Area"):
 			frappe.db.sql_ddl(f"analyze table `tab{doctype}`")
 		return written
+
+	def fill_trees(self) -> int:
+		"""Put the two trees alone in the place of what the site holds; returns how many rows were written."""
+		for doctype in ("Sink Stand", "Sink Organization", "Sink Area"):
+			frappe.db.truncate(doctype)
+		written = insert("Sink Area", (self._area_row(node) for node in walk(self.area)))
+		return written + insert(
+			"Sink Organization", (self._organization_row(node) for node in walk(self.root))
+		)
 
 	def people(self) -> Iterator[dict]:
 		"""Every member: name, branch and where they live."""

@@ -1,0 +1,1 @@
+"""Joint projects, three ones and the supervision desk at a city's scale."""
