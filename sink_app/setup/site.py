@@ -6,6 +6,7 @@ from sink_app.organization.accounts import OFFICE_PROFILE as PROFILE
 from sink_app.shipped import files, installer
 
 NAME = "下沉社区"
+CURRENCY = "CNY"
 SECONDS, MINUTES = "HH:mm:ss", "HH:mm"
 """Nobody enters seconds, and the picker of some builds of the Desk writes the letters «ss» for them."""
 
@@ -27,6 +28,13 @@ def set_defaults():
 		system.time_format = MINUTES
 	system.flags.ignore_mandatory = True
 	system.save()
+	set_currency()
+
+
+def set_currency():
+	"""Count money in yuan where no currency is set: the Desk would show the sign of the first it knows."""
+	if not frappe.db.get_default("currency"):
+		frappe.db.set_default("currency", CURRENCY)
 
 
 def sync_module_profile():
@@ -54,6 +62,8 @@ def restore():
 		for field in ("app_name", "brand_html", "footer_powered"):
 			if settings.meta.has_field(field) and settings.get(field) == NAME:
 				frappe.db.set_single_value(doctype, field, settings.meta.get_field(field).default)
+	if frappe.db.get_default("currency") == CURRENCY:
+		frappe.defaults.clear_default("currency", parent="__default")
 	# acts for itself: the app is being removed by who administers the site
 	for user in frappe.get_all("User", filters={"module_profile": PROFILE}, pluck="name"):
 		frappe.db.delete("Block Module", {"parent": user})

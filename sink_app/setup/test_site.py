@@ -15,6 +15,13 @@ class TestDefaults(FrappeTestCase):
 			site.set_defaults()
 			self.assertEqual(frappe.db.get_single_value("System Settings", "time_format"), after)
 
+	def test_money_is_counted_in_yuan_unless_a_currency_is_set(self):
+		self.addCleanup(frappe.db.rollback)
+		for before, after in ((None, "CNY"), ("EUR", "EUR")):
+			frappe.db.set_default("currency", before)
+			site.set_defaults()
+			self.assertEqual(frappe.db.get_default("currency"), after)
+
 
 class TestModuleProfile(FrappeTestCase):
 	def setUp(self):
