@@ -11,6 +11,7 @@ from frappe.utils import nowdate
 from sink_app.approvals import reminders
 from sink_app.joint_projects import ASKED, CONSENT, GIVEN, REFUSED
 from sink_app.organization import bodies
+from sink_app.registration.wording import site_language
 
 
 class ConsentMissing(frappe.ValidationError):
@@ -116,7 +117,9 @@ def _duties(doc) -> dict[str, str]:
 	for row in doc.parties:
 		if row.organization != doc.organization:
 			item = goals[row.project_title]
-			words = _("«{0}» (until {1}): {2}").format(row.project_title, item.deadline, row.duty)
+			words = _("«{0}» (until {1}): {2}", lang=site_language()).format(
+				row.project_title, item.deadline, row.duty
+			)
 			found.setdefault(row.organization, []).append(words)
 	return {organization: "\n".join(sorted(lines)) for organization, lines in found.items()}
 

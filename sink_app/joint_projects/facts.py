@@ -87,7 +87,7 @@ def _projects(about: About) -> list[Figure]:
 	)
 	part = _("Joint Projects")
 	return [
-		Figure(part, _("Joint Projects"), number, _("{0} at red").format(red) if red else ""),
+		Figure(part, _("Joint Projects"), number, _("{0} at red").format(cint(red)) if red else ""),
 		Figure(part, _("Projects Done"), cint(done)),
 		Figure(part, _("Residents Satisfied"), cint(satisfied)),
 	]
@@ -119,4 +119,5 @@ def _funds(about: About) -> list[Figure]:
 		.run()
 	)
 	note = _(", ").join(f"{source} {fmt_money(flt(amount))}" for source, amount in rows)
-	return [Figure(_("Support"), _("Funds Spent (Yuan)"), flt(sum(amount for _source, amount in rows)), note)]
+	total = fmt_money(flt(sum(amount for _source, amount in rows)))
+	return [Figure(_("Support"), _("Funds Spent (Yuan)"), total if rows else 0, note)]

@@ -5,6 +5,7 @@ from frappe import _
 
 from sink_app.approvals import following
 from sink_app.joint_projects import DROP, DROPPED, ITEM, NOT_STARTED, OPEN, PROJECT, PUT_ON_FILE
+from sink_app.registration.wording import site_language
 
 PLANNED = (
 	*("project_title", "deed_kind", "goal", "measurable_output", "feasibility_note", "demand_words"),
@@ -52,5 +53,8 @@ def _drop(doc):
 	)
 	for name in gone:
 		following.put(
-			frappe.get_doc(PROJECT, name), DROPPED, DROP, _("Not on «{0}» any more").format(doc.title)
+			frappe.get_doc(PROJECT, name),
+			DROPPED,
+			DROP,
+			_("Not on «{0}» any more", lang=site_language()).format(doc.title),
 		)

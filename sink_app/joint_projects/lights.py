@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import cint, date_diff, getdate, nowdate
 
 from sink_app.joint_projects import OPEN, PROJECT, settings
+from sink_app.registration.wording import site_language
 
 GREEN, AMBER, RED, CLOSED = "Green Light", "Amber Light", "Red Light", "Finished"
 FIELDS = ("name", "workflow_state", "from_date", "deadline", "progress", "light", "light_reason", "creation")
@@ -19,10 +20,10 @@ def of(project, milestones: list, last_word: date | None, today: date) -> tuple[
 		return CLOSED, ""
 	left = date_diff(project.deadline, today)
 	if left < 0:
-		return RED, _("Late by {0} days").format(-left)
+		return RED, _("Late by {0} days", lang=site_language()).format(-left)
 	behind = _behind(project, today)
 	if behind >= settings.number("red_behind"):
-		return RED, _("{0}% behind the time gone").format(behind)
+		return RED, _("{0}% behind the time gone", lang=site_language()).format(behind)
 	why = _amber(project, milestones, last_word, today)
 	return (AMBER, why) if why else (GREEN, "")
 
@@ -31,15 +32,15 @@ def _amber(project, milestones: list, last_word: date | None, today: date) -> st
 	"""Why a project wants looking after; empty where it does not."""
 	late = next((row.milestone for row in milestones if not row.done_on and getdate(row.due) < today), None)
 	if late:
-		return _("Milestone «{0}» is late").format(late)
+		return _("Milestone «{0}» is late", lang=site_language()).format(late)
 	behind, left = _behind(project, today), date_diff(project.deadline, today)
 	if behind >= settings.number("amber_behind"):
-		return _("{0}% behind the time gone").format(behind)
+		return _("{0}% behind the time gone", lang=site_language()).format(behind)
 	if left <= settings.number("amber_days") and cint(project.progress) < 100:
-		return _("{0} days left").format(left)
+		return _("{0} days left", lang=site_language()).format(left)
 	silent = date_diff(today, last_word or project.from_date or project.creation)
 	if silent > settings.number("stale_days"):
-		return _("No word of progress for {0} days").format(silent)
+		return _("No word of progress for {0} days", lang=site_language()).format(silent)
 	return ""
 
 

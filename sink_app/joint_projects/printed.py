@@ -35,7 +35,7 @@ def columns() -> list[Column]:
 		Column("community_owner", _("Community's Person in Charge"), 7),
 		Column("span", _("From and To"), 11),
 		Column("funds", _("Budget by Source"), 11),
-		Column("difficulty", _("Difficulty"), 5),
+		Column("difficulty", _("Difficulty of Carrying Out"), 5),
 		Column("in_deeds_list", _("On the List of Practical Matters"), 5),
 	]
 
@@ -105,11 +105,18 @@ def _row(doc, row) -> dict:
 		or [bodies.name_of(doc.organization, None)],
 		"owner": row.owner_name,
 		"community_owner": row.community_owner or "",
-		"span": " — ".join(_day(day) for day in (row.from_date, row.deadline) if day),
+		"span": _span(row),
 		"funds": [f"{each.source} {fmt_money(each.amount)}" for each in funds] or [_("Needs No Funds")],
 		"difficulty": _(row.difficulty),
 		"in_deeds_list": _("Yes") if row.in_deeds_list else "",
 	}
+
+
+def _span(row) -> str:
+	"""From when to when; a project that begins with its filing names its deadline alone."""
+	if not row.from_date:
+		return _day(row.deadline)
+	return _("{0} to {1}").format(_day(row.from_date), _day(row.deadline))
 
 
 def _source(doc) -> str:

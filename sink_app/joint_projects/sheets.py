@@ -34,7 +34,7 @@ def of_three_ones(doc) -> list[Paper]:
 		Paper(
 			f"{doc.year}{_('List of the Three Ones')}",
 			WIDTHS,
-			[Part(planned, [*head, _("Planned For"), _("Goal and Measures")])],
+			[Part(planned, [*head, _("Planned Date"), _("Goal and Measures")])],
 			subject,
 			[_step(step) for step in sheet.steps],
 		),

@@ -95,7 +95,7 @@ def _trainings(about: About) -> list[Figure]:
 		.where(about.below(table) & (table.status == "Held") & about.days(table.starts_on))
 		.run()[0]
 	)
-	note = _("{0} of them online").format(online) if online else ""
+	note = _("{0} of them online").format(cint(online)) if online else ""
 	part = _("Training and Publicity")
 	return [Figure(part, _("Trainings Held"), held, note), Figure(part, _("People Trained"), cint(people))]
 
@@ -112,7 +112,7 @@ def _publicity(about: About) -> list[Figure]:
 		.where(about.below(table) & about.days(table.published_on))
 		.run()[0]
 	)
-	note = _("{0} of them in media of the city and above").format(high) if high else ""
+	note = _("{0} of them in media of the city and above").format(cint(high)) if high else ""
 	part = _("Training and Publicity")
 	return [
 		Figure(part, _("Pieces of Publicity"), pieces, note),

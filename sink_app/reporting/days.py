@@ -5,7 +5,7 @@ from datetime import date
 import frappe
 from frappe.utils import add_days, cint, getdate, nowdate
 
-from sink_app.registration.commitments.periods import MONTHS, Period
+from sink_app.registration.commitments.periods import MONTHS, Period, ended_before
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 
 FIRST, SECOND = "First Half", "Second Half"
@@ -60,6 +60,11 @@ def progress_period(day: date | str) -> Period:
 	last_month = start + months - 1
 	following = date(day.year + last_month // 12, last_month % 12 + 1, 1)
 	return Period(date(day.year, start, 1), getdate(add_days(following, -1)))
+
+
+def progress_due(day: date | str | None = None) -> Period:
+	"""The period whose progress reports are spoken of on a day: the last that ended before it."""
+	return ended_before(day or nowdate(), settings().progress_every)
 
 
 def due_of_progress(last: date | str) -> date:

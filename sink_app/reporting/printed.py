@@ -1,13 +1,14 @@
 """What the printed reports show, one sheet for all of them (hook: jinja)."""
 
-from itertools import groupby
-
 import frappe
 from frappe import _
-from frappe.utils import cstr, formatdate
+from frappe.utils import cstr, flt, formatdate
 
+from sink_app.organization import bodies
 from sink_app.reporting import ANNUAL, DEBRIEF, HALF_YEAR, PROGRESS
 
+ONE_LINE = 20
+"""Characters of a heading that fit into a line."""
 WORDS = {
 	HALF_YEAR: ("done", "problems", "plans"),
 	ANNUAL: ("overview", "practices", "problems", "suggestions", "plans"),
@@ -34,9 +35,7 @@ def sink_report_sheet(doc) -> frappe._dict:
 			(_(doc.meta.get_label(field)), doc.get(field)) for field in WORDS[doc.doctype] if doc.get(field)
 		],
 		tables=[table for spec in TABLES[doc.doctype] if (table := _table(doc, *spec))],
-		figures=[
-			(section, list(rows)) for section, rows in groupby(doc.figures, key=lambda row: row.section)
-		],
+		figures=_figures(doc),
 		opinion=doc.get("branch_opinion") or "",
 		signers=_signers(doc),
 		day=formatdate(doc.get("filed_on") or doc.get("held_on") or doc.get("handed_in_on"), "long")
@@ -45,9 +44,21 @@ def sink_report_sheet(doc) -> frappe._dict:
 	)
 
 
+def _figures(doc) -> list[tuple[str, list]]:
+	"""The figures part by part; a report on projects leaves parts out in which there is nothing."""
+	parts: dict[str, list] = {}
+	for row in doc.figures:
+		parts.setdefault(row.section, []).append(row)
+	if doc.doctype == PROGRESS:
+		parts = {section: rows for section, rows in parts.items() if any(flt(row.figure) for row in rows)}
+	return list(parts.items())
+
+
 def _heading(doc) -> str:
 	if doc.doctype == ANNUAL:
-		return doc.title
+		# a long title goes on below the organization's name
+		body = bodies.name_of(doc.organization, None)
+		return doc.title.replace(body, f"{body}\n", 1) if len(doc.title) > ONE_LINE else doc.title
 	return {
 		HALF_YEAR: _("Half-Year Report of a Party Member Serving in a Community"),
 		DEBRIEF: _("Debriefing Report"),
@@ -90,7 +101,7 @@ def _facts(doc) -> list[tuple[str, str]]:
 
 def _table(doc, field: str, columns: tuple[str, ...]) -> frappe._dict | None:
 	rows = doc.get(field)
-	if not rows:
+	if not rows or (field == "votes" and not doc.vote_count):
 		return None
 	meta = frappe.get_meta(doc.meta.get_options(field))
 	return frappe._dict(

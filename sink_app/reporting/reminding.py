@@ -9,7 +9,7 @@ from frappe.utils import add_days, get_url, getdate, nowdate
 
 from sink_app.access import stands
 from sink_app.approvals.digests import DUE_SOON, OVERDUE, Line
-from sink_app.registration.commitments.periods import Period, ended_before
+from sink_app.registration.commitments.periods import Period
 from sink_app.registration.wording import site_language
 from sink_app.reporting import HALF_YEAR, PROGRESS, days, owing
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
@@ -70,7 +70,7 @@ def _tell_branches(found: dict, year: int, half: str, due):
 def lines_of_progress() -> dict[str, list[Line]]:
 	"""A line for each unit under supervision that owes the progress report of the last period."""
 	today = getdate(nowdate())
-	period = ended_before(today, settings().progress_every)
+	period = days.progress_due(today)
 	due = days.due_of_progress(period.last)
 	if today > add_days(due, settings().remind_after):
 		return {}

@@ -37,5 +37,10 @@ def of_report(doc) -> list[Paper]:
 		parts.append(Part([[sheet.opinion]], title=_("Words of the Branch")))
 	day = sheet.day or _("Year    Month    Day")
 	return [
-		Paper(sheet.heading, WIDTHS, parts, foot=[f"{signer}：　　　　　　{day}" for signer in sheet.signers])
+		Paper(
+			sheet.heading.replace("\n", ""),
+			WIDTHS,
+			parts,
+			foot=[f"{signer}：　　　　　　{day}" for signer in sheet.signers],
+		)
 	]

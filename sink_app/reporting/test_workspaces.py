@@ -9,6 +9,7 @@ from sink_app.reporting import ANNUAL, DEBRIEF, PROGRESS
 from sink_app.reporting.report.sink_support import sink_support as support
 from sink_app.reporting.report.sink_units_under_supervision import sink_units_under_supervision as supervised
 from sink_app.tests.factories import World, as_user, make, make_stand
+from sink_app.tests.projects import FUNDS
 
 
 def linked(workspace: str) -> set[str]:
@@ -82,6 +83,10 @@ def test_fnd_03_support_says_what_a_unit_lacks(world):
 		receiver="社区",
 		items=[{"item": "红袖章", "quantity": 10, "amount": 30}],
 	)
+	spent = {"organization": world.branch.name, "purpose": "Community Work", "what": "工具"}
+	for amount, state in ((100, "Expense Approved"), (999, "Draft")):
+		make("Sink Expense", source=FUNDS, amount=amount, **spent).db_set("workflow_state", state)
 	with as_user(world.organizer):
 		row = support.execute({})[1][0]
 	assert (row.trainings, row.trained, row.issues, row.worth) == (1, 12, 1, 30)
+	assert row.funds == 100

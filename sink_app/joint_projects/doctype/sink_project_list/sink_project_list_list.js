@@ -3,13 +3,14 @@ frappe.listview_settings["Sink Project List"] = {
 	hide_name_column: true,
 
 	formatters: {
-		title(value, df, doc) {
+		// not in the title, whose own formatter would take tick and link away
+		year(value, df, doc) {
 			const flags = [];
 			if (doc.is_late)
 				flags.push(`<span class="indicator-pill red no-indicator-dot">${__("Late")}</span>`);
 			if (doc.is_few)
 				flags.push(`<span class="indicator-pill orange no-indicator-dot">${__("Few")}</span>`);
-			return [frappe.utils.escape_html(value), ...flags].join(" ");
+			return [cint(value), ...flags].join(" ");
 		},
 	},
 };

@@ -4,8 +4,9 @@ frappe.listview_settings["Sink Three-Ones Plan"] = {
 
 	formatters: {
 		done_count: (value) => `${value || 0} / 3`,
-		title: (value, df, doc) =>
-			frappe.utils.escape_html(value) +
+		// not in the title, whose own formatter would take tick and link away
+		year: (value, df, doc) =>
+			cint(value) +
 			(doc.is_late ? ` <span class="indicator-pill red no-indicator-dot">${__("Late")}</span>` : ""),
 	},
 };

@@ -4,6 +4,8 @@ frappe.provide("sink.reporting");
 
 const WRITTEN = ["Draft", "Returned", "Being Prepared", undefined, ""];
 
+sink.reporting.is_written = (frm) => frm.is_new() || WRITTEN.includes(frm.doc.workflow_state);
+
 /** Lock the table of figures, and offer to count anew while the report follows the records. */
 sink.reporting.show_figures = (frm, state = frm.doc.workflow_state) => {
 	const { grid } = frm.get_field("figures");

@@ -1,3 +1,5 @@
+from datetime import date
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -37,7 +39,7 @@ class SinkProgressReport(Document):
 		"""The period is the one its first day lies in; all is compiled until the group has it."""
 		if not (compiled.is_written(self) and self.organization):
 			return
-		period = days.progress_period(self.from_date or nowdate())
+		period = days.progress_period(self.from_date or day_to_report(self.organization))
 		self.from_date, self.to_date, self.year = period.first, period.last, period.last.year
 		self.due_date = days.due_of_progress(period.last)
 		self.supervision_group = self.supervision_group or progress.group_of(self.organization)
@@ -97,6 +99,20 @@ class SinkProgressReport(Document):
 		self.db_set(shown)
 		if step.to_state in (PROGRESS_FILED, RETURNED):
 			progress.raise_remarks(self)
+
+
+@frappe.whitelist()
+def offered_day(organization: str) -> date:
+	"""The day with which a new report of a unit begins, for who may write one there."""
+	frappe.get_doc({"doctype": PROGRESS, "organization": organization}).check_permission("create")
+	return day_to_report(organization)
+
+
+def day_to_report(organization: str) -> date:
+	"""A day of the period that a new report is about: the one that is due, else the one that runs."""
+	due = days.progress_due().first
+	about = {"organization": organization, "from_date": due}
+	return getdate(nowdate()) if frappe.db.exists(PROGRESS, about) else due
 
 
 def on_doctype_update():

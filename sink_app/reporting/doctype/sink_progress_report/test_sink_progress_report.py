@@ -6,6 +6,7 @@ from frappe.utils import add_days, nowdate
 
 from sink_app.approvals import steps
 from sink_app.approvals.digests import DUE_SOON, OVERDUE
+from sink_app.registration.commitments.periods import ended_before
 from sink_app.reporting import days, progress, reminding
 from sink_app.reporting.compiled import HandedInWordsChanged
 from sink_app.reporting.doctype.sink_progress_report import sink_progress_report as controller
@@ -114,6 +115,14 @@ class TestSinkProgressReport(FrappeTestCase):
 		again = self.take(self.world.organizer, back, "Hand In Report")
 		self.take(self.supervisor, again, "Put on File")
 		self.assertEqual(frappe.db.count("Sink Issue", {"organization": self.world.unit.name}), 1)
+
+	def test_prj_07_a_new_report_is_of_the_period_that_is_due_then_of_the_one_that_runs(self):
+		due, now = days.progress_due(), days.progress_period(nowdate())
+		self.assertEqual((due.last, due), (add_days(now.first, -1), ended_before(nowdate(), "Quarter")))
+		self.assertEqual(self.write().from_date, due.first)
+		self.assertEqual(self.write().from_date, now.first)
+		with as_user(self.world.member_user), self.assertRaises(frappe.PermissionError):
+			controller.offered_day(self.world.unit.name)
 
 	def test_prj_07_the_period_is_a_setting(self):
 		doc = self.write(from_date="2026-05-20")

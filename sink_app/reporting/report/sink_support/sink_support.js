@@ -6,6 +6,12 @@ frappe.query_reports["Sink Support"] = {
 			fieldtype: "Int",
 			default: Number(frappe.datetime.nowdate().slice(0, 4)),
 		},
-		{ fieldname: "system", label: __("System"), fieldtype: "Link", options: "Sink Organization" },
+		{
+			fieldname: "system",
+			label: __("Overseeing System"),
+			fieldtype: "Link",
+			options: "Sink Organization",
+			get_query: () => ({ filters: { level: "System" } }),
+		},
 	],
 };

@@ -6,6 +6,8 @@ from frappe.query_builder.functions import Coalesce, Count, Sum
 from frappe.utils import cint, flt, nowdate
 
 from sink_app.organization import reach
+from sink_app.organization.spending import APPROVED, EXPENSE
+from sink_app.registration.reporting import column
 from sink_app.reporting import days
 
 UNIT = "unit"
@@ -20,10 +22,12 @@ def execute(filters: dict | None = None):
 	groups = _counted("Sink Working Group", names)
 	trainings = _counted("Sink Training", names, period, "starts_on", "people", {"status": "Held"})
 	material = _counted("Sink Material Issue", names, period, "issued_on", "total")
+	funds = _counted(EXPENSE, names, period, "spent_on", "amount", {"workflow_state": APPROVED})
 	for row in rows:
 		row.groups = groups.get(row.unit, (0, 0))[0]
 		row.trainings, row.trained = trainings.get(row.unit, (0, 0))
 		row.issues, row.worth = material.get(row.unit, (0, 0))
+		row.funds = funds.get(row.unit, (0, 0))[1]
 		row.missing = _(", ").join(_missing(row))
 	return _columns(), rows, None, None, _summary(rows)
 
@@ -52,21 +56,20 @@ def _missing(row) -> list[str]:
 		(row.groups, _("no working group")),
 		(row.trainings, _("no training held")),
 		(row.issues, _("no material given out")),
+		(row.funds, _("no funds spent")),
 	)
 	return [words for is_there, words in wanted if not is_there]
 
 
 def _columns() -> list[dict]:
-	def column(fieldname: str, label: str, fieldtype: str = "Int", width: int = 120) -> dict:
-		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}
-
 	return [
 		column("title", _("Unit"), "Data", 280),
 		column("groups", _("Working Groups")),
 		column("trainings", _("Trainings Held")),
 		column("trained", _("People Trained")),
 		column("issues", _("Times Material Was Given Out")),
-		column("worth", _("Worth in Yuan"), "Float"),
+		column("worth", _("Worth in Yuan"), "Float", precision=2),
+		column("funds", _("Funds Spent (Yuan)"), "Float", precision=2),
 		column("missing", _("What Is Missing"), "Data", 260),
 	]
 
@@ -80,5 +83,6 @@ def _summary(rows: list) -> list[dict]:
 			"datatype": "Int",
 			"indicator": "Orange",
 		},
+		{"label": _("Funds Spent (Yuan)"), "value": sum(flt(row.funds) for row in rows), "datatype": "Float"},
 		{"label": _("Worth in Yuan"), "value": sum(flt(row.worth) for row in rows), "datatype": "Float"},
 	]

@@ -6,7 +6,13 @@ frappe.query_reports["Sink Units Under Supervision"] = {
 			fieldtype: "Date",
 			default: frappe.datetime.nowdate(),
 		},
-		{ fieldname: "system", label: __("System"), fieldtype: "Link", options: "Sink Organization" },
+		{
+			fieldname: "system",
+			label: __("Overseeing System"),
+			fieldtype: "Link",
+			options: "Sink Organization",
+			get_query: () => ({ filters: { level: "System" } }),
+		},
 	],
 
 	formatter(value, row, column, data, default_formatter) {

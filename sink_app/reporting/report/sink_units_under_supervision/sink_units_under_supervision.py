@@ -11,9 +11,7 @@ from frappe.query_builder.functions import Count
 from frappe.utils import cint, formatdate, getdate, nowdate
 
 from sink_app.organization import reach
-from sink_app.registration.commitments.periods import ended_before
 from sink_app.reporting import ANNUAL, CHECK, DEBRIEF, FILED, PROGRESS, PROGRESS_FILED, days
-from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 
 ISSUE = "Sink Issue"
 OPEN_ISSUES = ("Issue Acceptance", "Issue Reported", "Issue in Hand")
@@ -24,7 +22,7 @@ def execute(filters: dict | None = None):
 	filters = filters or {}
 	frappe.has_permission(PROGRESS, throw=True)
 	day = getdate(filters.get("day") or nowdate())
-	period = ended_before(day, settings().progress_every)
+	period = days.progress_due(day)
 	rows = reach.units(filters)
 	names = [row.unit for row in rows]
 	progress = _progress(names, period.first)
@@ -93,7 +91,7 @@ def _tell(row, key: str, report, done: str, due: date, day: date):
 		row[f"{key}_colour"] = "green" if report.state == done else late
 		return
 	row[f"{key}_name"] = ""
-	row[key] = _("Overdue") if day > due else _("Due on {0}").format(formatdate(due))
+	row[key] = _("Not Handed In in Time") if day > due else _("Due on {0}").format(formatdate(due))
 	row[f"{key}_colour"] = "red" if day > due else "gray"
 
 
