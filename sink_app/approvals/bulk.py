@@ -78,7 +78,7 @@ def go_on(run: str) -> dict:
 	doc = _own(run)
 	if doc.status != FINISHED and not _is_alive(run):
 		if len(_open_rows(run, INLINE + 1)) > INLINE:
-			# a request that writes nothing is not committed, and what waits for its commit would wait for ever
+			# a request that writes nothing is not committed, and what waits for that would wait for ever
 			frappe.db.set_value(RUN, run, "status", QUEUED)
 			_enqueue(run)
 		else:

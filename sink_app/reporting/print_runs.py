@@ -66,7 +66,7 @@ def go_on(run: str) -> dict:
 	"""Take up a run where it stands; returns its status."""
 	doc = _own(run)
 	if doc.status != FINISHED and not _is_alive(run):
-		# a request that writes nothing is not committed, and what waits for its commit would wait for ever
+		# a request that writes nothing is not committed, and what waits for that would wait for ever
 		doc.db_set("status", QUEUED, notify=False)
 		_enqueue(run)
 	return status(run)
