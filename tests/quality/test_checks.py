@@ -182,8 +182,9 @@ def test_templates(sentences):
 	files = {
 		"fake/www/a.html": "<p>{{ name | safe }}</p>\n<p>{{ name }} | safe</p>",
 		"fake/b.json": {"doctype": "Print Format", "html": "{%- autoescape false %}"},
+		"fake/c.html": '<p>{{ doc.words or "" | e }}</p>\n<p>{{ (doc.words or "") | e }}</p>',
 	}
-	assert len(sentences("templates", files)) == 2
+	assert len(sentences("templates", files)) == 3
 
 
 def test_doctype_that_is_right(doctype):
