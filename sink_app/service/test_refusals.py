@@ -1,13 +1,16 @@
 """Refusals that no walk through the app meets: what a form never sends, what comes a moment too late."""
 
+import io
 from datetime import timedelta
 from unittest.mock import patch
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, now_datetime, nowdate
+from openpyxl import Workbook
 
 from sink_app.approvals import runs
+from sink_app.registration.own import NoMemberRecord
 from sink_app.service import phone_records
 from sink_app.service.activities import attendance, signing_up
 from sink_app.service.doctype.sink_demand_settings.sink_demand_settings import PercentWrong
@@ -15,12 +18,15 @@ from sink_app.service.doctype.sink_duty_roster import sink_duty_roster
 from sink_app.service.doctype.sink_duty_shift import sink_duty_shift
 from sink_app.service.doctype.sink_order_claim.sink_order_claim import NotByHand
 from sink_app.service.doctype.sink_satisfaction.sink_satisfaction import RatedAlready
-from sink_app.service.doctype.sink_service_certificate.sink_service_certificate import CommunityWrong
+from sink_app.service.doctype.sink_service_certificate import sink_service_certificate as certificate
 from sink_app.service.doctype.sink_service_record.sink_service_record import CorrectionReasonMissing
-from sink_app.service.doctype.sink_whistle_call.sink_whistle_call import WhistleClosed
+from sink_app.service.doctype.sink_whistle_call import sink_whistle_call as whistle_call
+from sink_app.service.doctype.sink_whistle_level.sink_whistle_level import LimitsWrong
+from sink_app.service.lists import columns, sheets
 from sink_app.service.orders import CLAIM, claiming
 from sink_app.service.orders import doors as order_doors
-from sink_app.service.records import sources
+from sink_app.service.orders import phone as order_phone
+from sink_app.service.records import codes, confirmations, confirming, correcting, sources
 from sink_app.service.teams import batches, joining, seats
 from sink_app.service.whistles import CALL, calls
 from sink_app.tests.emergencies import make_whistle
@@ -69,6 +75,15 @@ class TestOrders(WithWorld):
 		with self.assertRaises(claiming.NotHeld):
 			claiming.accept(claim.name)
 
+	def test_who_goes_instead_is_said_with_a_reason(self):
+		claim = self.claimed()
+		with self.assertRaises(claiming.ReasonMissing):
+			claiming.reassign(claim.name, self.other.name, " ")
+
+	def test_the_phone_page_of_orders_is_for_members(self):
+		with as_user(self.world.secretary), self.assertRaises(NoMemberRecord):
+			order_phone.claim(open_order(self.world.community).name)
+
 	def test_only_its_community_gives_an_orders_places(self):
 		order = open_order(self.world.community)
 		for user in (make_stand("Sink Street Officer", self.world.street), self.world.member_user):
@@ -101,14 +116,43 @@ class TestRecords(WithWorld):
 		with as_user(self.world.member_user), self.assertRaises(CorrectionReasonMissing):
 			copied.insert()
 
+	def test_only_what_is_confirmed_is_corrected(self):
+		record = make_service_record(self.world.member, self.world.grid)
+		with as_user(self.world.member_user), self.assertRaises(correcting.NotCorrectable):
+			correcting.correct(record.name, "写错了")
+
+	def test_so_many_are_confirmed_at_once_and_no_more(self):
+		with self.assertRaises(confirming.TooMany):
+			confirming.confirm(["any"] * (confirming.MOST + 1))
+
+	def test_no_code_is_given_while_codes_are_switched_off(self):
+		record = make_service_record(self.world.member, self.world.grid)
+		frappe.db.set_single_value("Sink Service Settings", "takes_codes", 0)
+		frappe.clear_document_cache("Sink Service Settings", "Sink Service Settings")
+		self.addCleanup(frappe.clear_document_cache, "Sink Service Settings", "Sink Service Settings")
+		with self.assertRaises(codes.CodesOff):
+			codes.issue(record.name)
+
+	def test_whoever_confirmed_first_does_not_confirm_again(self):
+		record = make_service_record(self.world.member, self.world.grid)
+		record.update({"first_confirmer": self.world.secretary, "handed_in_by": self.world.member_user})
+		step = {"state": "Second Confirmation", "action": "Confirm a Second Time"}
+		with as_user(self.world.secretary), self.assertRaises(confirmations.SelfConfirmation):
+			confirmations._refuse_own(record, step)
+
 	def test_records_are_written_of_services_alone(self):
 		with self.assertRaises(sources.NoSource):
 			sources.facts("Sink Notice", "any")
 
 	def test_a_certificate_is_issued_for_a_community(self):
 		about = {"member": self.world.member.name, "from_date": "2020-01-01", "to_date": nowdate()}
-		with self.assertRaises(CommunityWrong):
+		with self.assertRaises(certificate.CommunityWrong):
 			make("Sink Service Certificate", community=self.world.street.name, **about)
+		about |= {"community": self.world.community.name}
+		with self.assertRaises(certificate.PeriodWrong):
+			make("Sink Service Certificate", **{**about, "to_date": "2019-12-31"})
+		with self.assertRaises(certificate.ReasonMissing):
+			make("Sink Service Certificate", **about, withdrawn=1)
 
 
 class TestActivities(WithWorld):
@@ -178,8 +222,38 @@ class TestOthers(WithWorld):
 			calls.call(whistle.name, members=[self.world.member.name])
 		whistle.db_set("workflow_state", "Whistle Closed")
 		asked = frappe.get_doc(CALL, {"whistle": whistle.name})
-		with as_user(self.world.member_user), self.assertRaises(WhistleClosed):
+		with as_user(self.world.member_user), self.assertRaises(whistle_call.WhistleClosed):
 			calls.answer(asked.name, "Coming")
+
+	def test_a_call_is_for_one_and_its_answer_says_why(self):
+		whistle = make_whistle(self.world.secretary, self.world.community.name)
+		whistle.db_set("workflow_state", "Whistle Blown")
+		about = {"whistle": whistle.name, "area": whistle.area}
+		with self.assertRaises(whistle_call.NobodyCalled):
+			make(CALL, **about)
+		asked = make(CALL, **about, member=self.world.member.name)
+		with as_user(self.world.member_user), self.assertRaises(whistle_call.WordsMissing):
+			calls.answer(asked.name, "Cannot Come", reason=" ")
+
+	def test_somebody_comes_within_some_time(self):
+		level = frappe.get_doc("Sink Whistle Level", {"name": ("is", "set")})
+		level.respond_within = 0
+		with self.assertRaises(LimitsWrong):
+			level.save()
+
+	def test_a_sheet_without_titles_or_rows_is_no_list(self):
+		book = Workbook()
+		resources = "Sink Resource List"
+		titles = [columns.heading(resources, each.field) for each in columns.OF[resources]]
+		for rows in ([], [["a", "b"]], [titles]):
+			for row in rows:
+				book.active.append(row)
+			content = io.BytesIO()
+			book.save(content)
+			with self.assertRaises(sheets.SheetUnreadable):
+				sheets.read(resources, content.getvalue())
+		with self.assertRaises(sheets.SheetUnreadable):
+			sheets.take_in("Sink Order", "any", "any")
 
 	def test_how_much_alike_is_a_number_of_percent(self):
 		for percent in (0, 101):
