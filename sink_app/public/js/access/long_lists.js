@@ -9,18 +9,15 @@ const { get_count_str, render_count } = frappe.views.ListView.prototype;
 
 if (counts_all) {
 	frappe.views.ListView.prototype.get_count_str = async function (...given) {
-		if (this.view_name !== "List" || this.sink_counts_all) return get_count_str.apply(this, given);
 		const filters = this.get_filters_for_args();
-		const found = await frappe.xcall("frappe.desk.reportview.get_count", {
-			doctype: this.doctype,
-			filters,
-			fields: [],
-			distinct: filters.some((filter) => filter[0] !== this.doctype),
-			limit: MOST_COUNTED,
-		});
+		const asks_of_rows = filters.some((filter) => filter[0] !== this.doctype);
+		if (this.view_name !== "List" || asks_of_rows) return get_count_str.apply(this, given);
+		const limit = this.sink_counts_all ? 0 : MOST_COUNTED;
+		const asked = { doctype: this.doctype, filters, fields: [], distinct: false, limit };
+		const found = await frappe.xcall("frappe.desk.reportview.get_count", asked);
 		this.total_count = found || this.data.length;
-		const has_more = found === MOST_COUNTED;
-		const told = has_more ? `${(found - 1).toLocaleString()}+` : this.total_count;
+		const has_more = limit && found === limit;
+		const told = has_more ? `${(found - 1).toLocaleString()}+` : this.total_count.toLocaleString();
 		return __("{0} of {1}", [this.data.length, told]);
 	};
 
