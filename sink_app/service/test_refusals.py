@@ -13,11 +13,12 @@ from sink_app.approvals import runs
 from sink_app.registration.own import NoMemberRecord
 from sink_app.service import phone_records
 from sink_app.service.activities import attendance, signing_up
+from sink_app.service.doctype.sink_activity_participant import sink_activity_participant as participant
 from sink_app.service.doctype.sink_demand_settings.sink_demand_settings import PercentWrong
 from sink_app.service.doctype.sink_duty_roster import sink_duty_roster
 from sink_app.service.doctype.sink_duty_shift import sink_duty_shift
 from sink_app.service.doctype.sink_order_claim.sink_order_claim import NotByHand
-from sink_app.service.doctype.sink_satisfaction.sink_satisfaction import RatedAlready
+from sink_app.service.doctype.sink_satisfaction.sink_satisfaction import RatedAlready, RatingMissing
 from sink_app.service.doctype.sink_service_certificate import sink_service_certificate as certificate
 from sink_app.service.doctype.sink_service_record.sink_service_record import CorrectionReasonMissing
 from sink_app.service.doctype.sink_whistle_call import sink_whistle_call as whistle_call
@@ -95,6 +96,8 @@ class TestOrders(WithWorld):
 		order.db_set("workflow_state", "Order Completed")
 		about = {"reference_doctype": order.doctype, "reference_name": order.name}
 		said = make("Sink Satisfaction", **about, rating="Satisfied", way="Call-back")
+		with self.assertRaises(RatingMissing):
+			make("Sink Satisfaction", **about, way="On Paper")
 		said.rating = "Dissatisfied"
 		with self.assertRaises(RatedAlready):
 			said.save()
@@ -172,6 +175,11 @@ class TestActivities(WithWorld):
 		activity.db_set("starts_on", now_datetime() - timedelta(minutes=1))
 		with self.assertRaises(signing_up.TooLate):
 			signing_up.withdraw(taken.name)
+
+	def test_nobody_came_to_what_was_never_published(self):
+		about = {"activity": make_activity(self.world.community).name, "member": self.world.member.name}
+		with self.assertRaises(participant.SignUpClosed):
+			make("Sink Activity Participant", **about, status="Attended")
 
 	def test_no_record_is_written_of_what_was_never_published(self):
 		with self.assertRaises(signing_up.NotHeld):
