@@ -284,6 +284,11 @@ class TestVersions(ProjectCase):
 		with as_user(self.world.organizer), self.assertRaises(lists.ChangeNoteMissing):
 			copying.new_version(self.first.name, "")
 
+	def test_who_does_not_read_a_list_copies_none(self):
+		stranger = make_stand("Sink Unit Organizer", self.world.other_unit)
+		with as_user(stranger), self.assertRaises(frappe.PermissionError):
+			copying.into_year(self.first.name, YEAR + 1)
+
 	def test_next_year_begins_with_this_year_s(self):
 		with as_user(self.world.organizer):
 			made = frappe.get_doc(self.first.doctype, copying.into_year(self.first.name, YEAR + 1))

@@ -79,6 +79,15 @@ class TestProgress(UnderWayCase):
 		with as_user(self.world.organizer), self.assertRaises(progress.ProgressOutOfRange):
 			progress.note(self.project.name, 130, "太多", "")
 
+	def test_prj_05_progress_is_told_of_what_is_under_way_by_who_carries_it_out(self):
+		with as_user(self.world.secretary), self.assertRaises(frappe.PermissionError):
+			progress.note(self.project.name, 30, "完成摸底")
+		with as_user(make_stand("Sink Unit Organizer", self.world.other_unit)):
+			self.assertRaises(frappe.PermissionError, panel.of_project, self.project.name)
+		self.finish()
+		with as_user(self.world.organizer), self.assertRaises(progress.NotUnderWay):
+			progress.note(self.project.name, 30, "又做了一点")
+
 	def test_prj_05_what_lies_in_the_future_is_no_progress(self):
 		self.under_way()
 		row = {"told_on": add_days(nowdate(), 1), "progress": 10, "done": "明天"}
@@ -143,6 +152,30 @@ class TestEnd(UnderWayCase):
 			self.project.save()
 		take(self.project, "Accept Project", self.world.secretary)
 		self.assertEqual((fresh(self.project).progress, self.project.light), (100, "Finished"))
+
+	def test_prj_08_only_what_is_on_file_is_assessed_and_only_its_own_projects(self):
+		later = {"items": five(deadline=f"{YEAR + 1}-12-31"), "year": YEAR + 1}
+		other = projects_of(on_file(self.world, self.supervisor, **later))[0]
+		self.list.db_set("workflow_state", "Supervision Review")
+		about = {"doctype": ASSESSMENT, "project_list": self.list.name}
+		with as_user(self.supervisor):
+			self.assertRaises(assessments.ListNotOnFile, frappe.get_doc(about).insert)
+			self.list.db_set("workflow_state", "List on File")
+			made = frappe.get_doc(about).insert()
+			made.append("rows", {"project": other.name})
+			self.assertRaises(assessments.ProjectOfAnotherList, made.save)
+
+	def test_prj_08_an_opinion_on_the_whole_is_needed_too(self):
+		self.finish()
+		with as_user(self.supervisor):
+			made = frappe.get_doc({"doctype": ASSESSMENT, "project_list": self.list.name}).insert()
+			for row in made.rows:
+				row.opinion = "群众反映好"
+			made.save()
+			self.assertRaises(assessing.OpinionMissing, assessing.conclude, made.name)
+			made.update({"opinion": "项目扎实"}).save()
+		with as_user(self.world.organizer), self.assertRaises(frappe.PermissionError):
+			assessing.conclude(made.name)
 
 	def test_prj_08_a_score_and_an_opinion_a_project_and_for_the_list(self):
 		self.finish()

@@ -12,9 +12,11 @@ from sink_app.joint_projects.doctype.sink_three_ones_plan import sink_three_ones
 from sink_app.joint_projects.printed import sink_three_ones_sheet
 from sink_app.registration import paper_sheets
 from sink_app.tests.factories import World, as_user, make, make_stand
-from sink_app.tests.office import EachTestAlone
+from sink_app.tests.office import STUDY, EachTestAlone, make_meeting
 from sink_app.tests.projects import YEAR, compound_of, fresh, take
 
+# the framework's own refusals differ between its versions
+REFUSED = (frappe.PermissionError, frappe.ValidationError)
 WHOLE = {
 	"party_day_on": f"{YEAR}-05-20",
 	"party_day_words": "邀请党史专家到小区宣讲",
@@ -82,6 +84,24 @@ class TestThreeOnes(EachTestAlone, FrappeTestCase):
 		with as_user(self.branch_secretary):
 			self.assertEqual(three_ones.beginning()["campaign"], "攻坚提升行动")
 		self.assertEqual(self.draft(campaign="攻坚提升行动").campaign, "攻坚提升行动")
+
+	def test_thr_01_a_plan_begins_with_who_may_write_one(self):
+		with as_user(self.world.member_user), self.assertRaises(REFUSED):
+			three_ones.beginning()
+
+	def test_thr_10_a_meeting_is_named_only_by_who_reads_it_and_of_what_is_agreed_on(self):
+		self.set_to(notice_from="01-01")
+		made = self.draft()
+		with as_user(self.branch_secretary), self.assertRaises(three_ones.NotFixedYet):
+			three_ones.tell_members(made.name, "主题党日已开展")
+		take(made, "Submit to Compound", self.branch_secretary)
+		take(made, "Agree on Three Ones", self.world.secretary)
+		both = {"organization": self.world.other_unit.name, "area": self.world.neighbour.name}
+		meeting = make_meeting(STUDY, make_stand("Sink Unit Organizer", self.world.other_unit), **both)
+		with as_user(self.branch_secretary), self.assertRaises(frappe.PermissionError):
+			three_ones.tell_members(made.name, "主题党日已开展", meeting.name)
+		with as_user(self.world.member_user), self.assertRaises(frappe.PermissionError):
+			three_ones.report(made.name, "完成")
 
 	def test_thr_08_the_matter_is_what_residents_ask_for(self):
 		made = self.draft(no_source_reason=None)

@@ -4,6 +4,7 @@ from frappe.utils import add_days, now_datetime, nowdate
 
 from sink_app.pdf import documents
 from sink_app.reporting.doctype.sink_debrief import sink_debrief as controller
+from sink_app.reporting.doctype.sink_reporting_settings import sink_reporting_settings
 from sink_app.tests import projects
 from sink_app.tests.factories import World, as_user, make, make_service_record, make_stand
 
@@ -131,3 +132,9 @@ class TestSinkDebrief(FrappeTestCase):
 			doc.reload()
 			doc.update({"status": "Debriefed", "held_on": add_days(nowdate(), 2)})
 			self.assertRaises(controller.DebriefedInTheFuture, doc.save)
+
+	def test_an_appraisal_has_two_grades_at_least_and_days_are_days(self):
+		doc = frappe.get_doc(controller.settings().doctype)
+		self.assertRaises(sink_reporting_settings.GradesMissing, doc.update({"grades": "好"}).save)
+		doc.reload()
+		self.assertRaises(sink_reporting_settings.DayInvalid, doc.update({"debrief_due": "12-41"}).save)
