@@ -109,7 +109,9 @@ class YearlyList(Document):
 		for row in self.others():
 			if row.workflow_state == self.in_force:
 				before = frappe.get_doc(self.doctype, row.name, for_update=True)
-				following.put(before, REPLACED, REPLACE, _("Replaced by «{0}»").format(self.title))
+				following.put(
+					before, REPLACED, REPLACE, _("Replaced by «{0}»", lang=site_language()).format(self.title)
+				)
 				self.db_set("replaces", before.name, update_modified=False)
 
 

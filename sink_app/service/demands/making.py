@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import get_datetime, getdate, now_datetime
 
 from sink_app.approvals import following, steps
+from sink_app.registration.wording import site_language
 from sink_app.service.demands import DEMAND, IN_HAND, OPEN, RECEIVED, TAKE_IN_HAND, VERIFIED, VERIFY
 
 ORDER = "Sink Order"
@@ -37,7 +38,7 @@ def order_of(demand: str):
 	order = frappe.get_doc({"doctype": ORDER, **_carried(doc)}).insert()
 	if doc.workflow_state == VERIFIED:
 		doc.route = doc.route or "Service Order"
-		following.put(doc, IN_HAND, TAKE_IN_HAND, _("Order «{0}»").format(order.title))
+		following.put(doc, IN_HAND, TAKE_IN_HAND, _("Order «{0}»", lang=site_language()).format(order.title))
 	return order
 
 

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from sink_app.approvals import following
+from sink_app.registration.wording import site_language
 from sink_app.service.demands import DEMAND, MERGE, MERGED, OPEN
 
 
@@ -83,4 +84,4 @@ def _merge_one(kept, other):
 	for name in frappe.get_all(DEMAND, filters={"merged_into": other.name}, pluck="name", order_by="name"):
 		frappe.db.set_value(DEMAND, name, "merged_into", kept.name, update_modified=False)
 	other.merged_into = kept.name
-	following.put(other, MERGED, MERGE, _("Merged into «{0}»").format(kept.title))
+	following.put(other, MERGED, MERGE, _("Merged into «{0}»", lang=site_language()).format(kept.title))

@@ -6,6 +6,7 @@ from frappe.utils import escape_html, now_datetime
 
 from sink_app.approvals import following, reminders
 from sink_app.organization import bodies
+from sink_app.registration.wording import site_language
 from sink_app.service.whistles import (
 	BLOWN,
 	CALL,
@@ -81,7 +82,8 @@ def answered(call):
 	"""The first who comes takes the whistle on, as if its handler had; the handler hears of every answer."""
 	doc = frappe.get_doc(WHISTLE, call.whistle, for_update=True)
 	if doc.workflow_state == BLOWN and call.status in (COMING, DONE):
-		following.put(doc, IN_HAND, RESPOND, _("Taken on by {0}").format(call.called_name()))
+		reason = _("Taken on by {0}", lang=site_language()).format(call.called_name())
+		following.put(doc, IN_HAND, RESPOND, reason)
 	words = _("{0}: {1} answers «{2}»").format(
 		escape_html(doc.title), escape_html(call.called_name()), _(call.status)
 	)

@@ -9,6 +9,7 @@ frappe.views.calendar["Sink Joint Project"] = {
 		allDay: "allDay",
 	},
 	gantt: true,
+	gantt_view_mode: "Month",
 	get_css_class: (data) =>
 		({ "Green Light": "success", "Amber Light": "warning", "Red Light": "danger", Finished: "default" })[
 			data.light

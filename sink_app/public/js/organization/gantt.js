@@ -1,4 +1,4 @@
-// The Gantt names records by their hashes, months in English, and has one colour for all.
+// The Gantt names records by their hashes, months in English, has one colour for all, and opens on days.
 
 const { prepare_tasks, render_gantt } = frappe.views.GanttView.prototype;
 
@@ -15,6 +15,7 @@ frappe.views.GanttView.prototype.prepare_tasks = function () {
 };
 
 frappe.views.GanttView.prototype.render_gantt = function () {
+	this.view_user_settings.gantt_view_mode ??= this.calendar_settings.gantt_view_mode;
 	render_gantt.call(this);
 	this.gantt.options.language = frappe.boot.lang;
 	this.gantt.render();
