@@ -11,7 +11,7 @@ from frappe.utils import nowdate
 from sink_app.approvals import reminders
 from sink_app.joint_projects import ASKED, CONSENT, GIVEN, REFUSED
 from sink_app.organization import bodies
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 
 
 class ConsentMissing(frappe.ValidationError):

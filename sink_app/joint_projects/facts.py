@@ -10,8 +10,8 @@ from frappe.utils import cint, flt, fmt_money
 from sink_app.joint_projects import DONE, DROPPED, ONES_FIXED, PROJECT, THREE_ONES, lights
 from sink_app.organization import spending
 from sink_app.organization.facts import About, Figure, number_of
+from sink_app.organization.wording import site_language
 from sink_app.registration import reporting
-from sink_app.registration.wording import site_language
 
 
 def of_projects(about: About) -> list[Figure]:

@@ -5,7 +5,7 @@ from frappe import _
 
 from sink_app.approvals import following
 from sink_app.joint_projects import DROP, DROPPED, ITEM, NOT_STARTED, OPEN, PROJECT, PUT_ON_FILE
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 
 PLANNED = (
 	*("project_title", "deed_kind", "goal", "measurable_output", "feasibility_note", "demand_words"),

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import cint, date_diff, getdate, nowdate
 
 from sink_app.joint_projects import OPEN, PROJECT, settings
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 
 GREEN, AMBER, RED, CLOSED = "Green Light", "Amber Light", "Red Light", "Finished"
 FIELDS = ("name", "workflow_state", "from_date", "deadline", "progress", "light", "light_reason", "creation")

@@ -6,7 +6,7 @@ from frappe.utils import cint, formatdate
 
 from sink_app.joint_projects import DROPPED, ONES_FIXED, PROJECT, THREE_ONES
 from sink_app.organization.facts import About
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 
 PRACTICAL = "Practical Matter"
 STOPS = ("。", "！", "？", "；", ".", "!", "?", ";")

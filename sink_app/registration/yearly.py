@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, nowdate
 
 from sink_app.approvals import following
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 
 REPLACED, REPLACE = "List Replaced", "Put in Force"
 

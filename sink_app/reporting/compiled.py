@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import cstr, now_datetime
 
 from sink_app.organization.facts import About, Figure
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.reporting import OPEN
 
 

@@ -8,7 +8,7 @@ from frappe import _
 
 from sink_app.organization import bodies
 from sink_app.organization.facts import About, Figure
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.reporting import compiled
 
 NOTHING = ("", "0", "0.0")

@@ -13,7 +13,7 @@ from frappe.utils import add_days, cint, formatdate, nowdate
 
 from sink_app.approvals import following
 from sink_app.organization.doctype.sink_issue.sink_issue import ARRIVALS
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 
 ISSUE, RAISED = "Sink Issue", "Raise Issue"

@@ -9,8 +9,8 @@ from frappe.utils import add_days, get_url, getdate, nowdate
 
 from sink_app.access import stands
 from sink_app.approvals.digests import DUE_SOON, OVERDUE, Line
+from sink_app.organization.wording import site_language
 from sink_app.registration.commitments.periods import Period
-from sink_app.registration.wording import site_language
 from sink_app.reporting import HALF_YEAR, PROGRESS, days, owing
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 

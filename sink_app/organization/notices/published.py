@@ -6,6 +6,7 @@ from frappe.utils import cint, nowdate
 
 from sink_app.approvals import following
 from sink_app.organization.doctype.sink_notice.sink_notice import ENDED, ON_DISPLAY
+from sink_app.organization.wording import site_language
 
 PAGE = 10
 LONGEST_SEARCH = 40
@@ -67,10 +68,9 @@ def end_past():
 		pluck="name",
 		order_by="to_date asc",
 	)
+	reason = frappe._("Its last day is past.", lang=site_language())
 	for name in past:
-		following.put(
-			frappe.get_doc("Sink Notice", name), ENDED, "End Notice", frappe._("Its last day is past.")
-		)
+		following.put(frappe.get_doc("Sink Notice", name), ENDED, "End Notice", reason)
 
 
 def _on_display():

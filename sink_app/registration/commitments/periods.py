@@ -6,7 +6,7 @@ from datetime import date
 from frappe import _
 from frappe.utils import add_days, add_months, getdate
 
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 
 MONTHS = {"Month": 1, "Quarter": 3, "Half-Year": 6, "Year": 12}
 

@@ -13,6 +13,7 @@ from pypika import Case
 
 from sink_app.access import holders
 from sink_app.approvals import reminders
+from sink_app.organization.wording import site_language
 from sink_app.registration.commitments import (
 	COMMITMENT,
 	FULFILLED,
@@ -25,7 +26,6 @@ from sink_app.registration.commitments import (
 	periods,
 )
 from sink_app.registration.doctype.sink_commitment_settings.sink_commitment_settings import settings
-from sink_app.registration.wording import site_language
 
 TO_BE_PUBLISHED, PUBLISHED = "To Be Published", "Published"
 RECEIVERS = ("Sink Community Secretary", "Sink Community Staff")

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from sink_app.approvals import log
+from sink_app.organization.wording import site_language
 from sink_app.registration.posts import (
 	ASSIGNMENT,
 	BUILDING_HEAD,
@@ -17,7 +18,6 @@ from sink_app.registration.posts import (
 	TAKEN_IN,
 	claiming,
 )
-from sink_app.registration.wording import site_language
 
 REGISTRATION = "Sink Registration"
 

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import get_datetime, getdate, now_datetime
 
 from sink_app.approvals import following, steps
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.service.demands import DEMAND, IN_HAND, OPEN, RECEIVED, TAKE_IN_HAND, VERIFIED, VERIFY
 
 ORDER = "Sink Order"

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from sink_app.approvals import following
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.service.demands import DEMAND, MERGE, MERGED, OPEN
 
 

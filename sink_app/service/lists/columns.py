@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.service.lists import DEMAND_LIST, RESOURCE_LIST, SERVICE_LIST
 
 

@@ -9,9 +9,9 @@ from frappe.utils import cint, getdate
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from sink_app.organization.wording import site_language
 from sink_app.registration.paper_sheets import Paper, Part
 from sink_app.registration.roster import cells
-from sink_app.registration.wording import site_language
 from sink_app.service.lists import LISTS, columns
 
 HEADER_WITHIN, KNOWN_TITLES = 15, 3

@@ -16,7 +16,7 @@ from frappe.utils.password import get_encryption_key
 
 from sink_app.access import query
 from sink_app.approvals import following
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.service.doctype.sink_service_settings.sink_service_settings import settings
 from sink_app.service.records import AWAITING, BY_CODE, CODE, CONFIRMED, RECORD, SECOND
 

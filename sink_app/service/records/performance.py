@@ -6,8 +6,8 @@ from frappe.query_builder.functions import Coalesce, Count, Sum
 from frappe.utils import cint
 from pypika import Case
 
+from sink_app.organization.wording import site_language
 from sink_app.registration import reporting
-from sink_app.registration.wording import site_language
 from sink_app.service.emergencies import ARRIVED, CANNOT, LEFT, RESPONSE
 from sink_app.service.records import CONFIRMED, RECORD, certificates
 

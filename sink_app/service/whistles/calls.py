@@ -6,7 +6,7 @@ from frappe.utils import escape_html, now_datetime
 
 from sink_app.approvals import following, reminders
 from sink_app.organization import bodies
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.service.whistles import (
 	BLOWN,
 	CALL,

@@ -17,8 +17,8 @@ from sink_app.joint_projects import (
 	fixing,
 	settings,
 )
+from sink_app.organization.wording import site_language
 from sink_app.registration import yearly
-from sink_app.registration.wording import site_language
 
 WRITTEN_IN = (None, "", DRAFT, RETURNED)
 TABLES = ("items", "parties", "budget")

@@ -6,7 +6,7 @@ from frappe.utils import cint, cstr, getdate
 from sink_app.access import columns
 from sink_app.organization import bodies
 from sink_app.organization.facts import About
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.reporting import ANNUAL, FILED, OPEN, RETURNED, compiled, days, debriefs
 
 WORDS = ("overview", "practices", "problems", "suggestions", "plans")

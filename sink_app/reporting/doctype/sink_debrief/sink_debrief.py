@@ -7,7 +7,7 @@ from sink_app.access import columns
 from sink_app.joint_projects import livelihood
 from sink_app.organization import bodies
 from sink_app.organization.facts import About
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.reporting import DEBRIEF, compiled, days, debriefs
 from sink_app.reporting.doctype.sink_reporting_settings.sink_reporting_settings import settings
 

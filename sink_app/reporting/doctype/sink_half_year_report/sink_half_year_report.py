@@ -5,7 +5,7 @@ from frappe.utils import cint, cstr, getdate, nowdate
 
 from sink_app.access import columns
 from sink_app.organization.facts import About
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.reporting import ACCEPTED, IN_REVIEW, OPEN, RETURNED, compiled, days
 
 WORDS = ("done", "problems", "plans")

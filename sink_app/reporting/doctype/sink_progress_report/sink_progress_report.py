@@ -8,8 +8,8 @@ from frappe.utils import cint, cstr, getdate, nowdate
 from sink_app.access import columns
 from sink_app.organization import bodies
 from sink_app.organization.facts import About
+from sink_app.organization.wording import site_language
 from sink_app.registration.commitments.periods import Period
-from sink_app.registration.wording import site_language
 from sink_app.reporting import CHECK, OPEN, PROGRESS, PROGRESS_FILED, RETURNED, compiled, days, progress
 
 

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.utils import cint
 
 from sink_app.access import columns
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.registration.yearly import YearlyList
 from sink_app.service.demands import DEMAND
 from sink_app.service.lists import IN_REVIEW, claims

@@ -4,7 +4,7 @@ from frappe.utils import cint, get_datetime, now_datetime
 
 from sink_app.access import columns, stands
 from sink_app.approvals import following
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.service import places
 from sink_app.service.demands import DEMAND, SETTLE, SETTLED, VERIFIED
 from sink_app.service.demands import OPEN as DEMANDS_OPEN

@@ -4,8 +4,8 @@ from frappe.query_builder.functions import Avg, Count
 from frappe.utils import cint, getdate, nowdate
 
 from sink_app.access import columns
+from sink_app.organization.wording import site_language
 from sink_app.registration import reporting
-from sink_app.registration.wording import site_language
 from sink_app.service import places
 from sink_app.service.documents import FilledFirst
 from sink_app.service.orders import SATISFACTION, rating

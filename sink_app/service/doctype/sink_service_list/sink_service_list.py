@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 
 from sink_app.access import columns
-from sink_app.registration.wording import site_language
+from sink_app.organization.wording import site_language
 from sink_app.registration.yearly import YearlyList
 
 
