@@ -264,15 +264,15 @@ def change_after_filing(organizer, name: str) -> str:
 
 def agree_to_the_change(secretary, supervisor, second: str, look):
 	"""Each who is asked sees what is otherwise; the project itself goes on with the new words."""
-	for someone, action, state in (
-		(secretary, "Confirm Projects", "Supervision Review"),
-		(supervisor, "Put on File", "List on File"),
+	for someone, action, state, picture in (
+		(secretary, "Confirm Projects", "Supervision Review", "205-project-list-changed"),
+		(supervisor, "Put on File", "List on File", "206-project-list-changed-supervisor"),
 	):
 		open_list(someone, second)
 		changed = beside(someone, "What This Version Changes")
 		expect(changed).to_contain_text(NEW_GOAL)
 		expect(changed).to_contain_text("居民要求提前完工")
-		look(someone, f"205-project-list-changed-{someone.name}")
+		look(someone, picture)
 		someone.act(zh(action))
 		someone.dialog.locator("textarea").first.fill("同意提前完工")
 		confirm(someone, zh(action))
