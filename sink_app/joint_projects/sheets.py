@@ -39,7 +39,7 @@ def of_three_ones(doc) -> list[Paper]:
 			[_step(step) for step in sheet.steps],
 		),
 		Paper(
-			f"{doc.year}{_('Report on the Three Ones')}",
+			f"{_('Year {0}').format(doc.year)}{_('Report on the Three Ones')}",
 			WIDTHS,
 			[Part(reported, [*head, _("Done On"), _("What Came of It")])],
 			subject,
