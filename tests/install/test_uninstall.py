@@ -61,6 +61,9 @@ def empty_site(site):
 	password = ("--db-root-username", "root", "--db-root-password", config["root_password"])
 	run(sites, "new-site", SITE, *password, "--admin-password", "removal", "--force")
 	yield sites
+	from tests.support import jobs
+
+	jobs.forget(SITE)
 	run(sites, "drop-site", SITE, *password, "--no-backup", "--force")
 
 

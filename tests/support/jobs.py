@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import frappe
+from frappe.utils.background_jobs import get_queues, get_redis_conn
 from rq import Worker
 from rq.job import Job
 
@@ -23,14 +24,25 @@ def wait_for(condition: Callable[[], Any], what: str) -> Any:
 		data.look_again()
 		if found := condition():
 			return found
-		time.sleep(0.2)
+		time.sleep(0.05)
 	raise AssertionError(f"{what} did not come about in {PATIENCE} s")
+
+
+def forget(site: str) -> None:
+	"""Take what waits for a site out of the queues; to be called before the site is dropped."""
+	for queue in get_queues():
+		for job in queue.jobs:
+			if job.kwargs.get("site") == site:
+				job.delete()
+
+
+def idle() -> bool:
+	"""Whether no job waits or runs."""
+	return not any(queue.count or queue.started_job_registry.count for queue in get_queues())
 
 
 def kill(job_id: str) -> None:
 	"""Kill the process that a worker has made for a job, and wait until the worker has seen it."""
-	from frappe.utils.background_jobs import get_redis_conn
-
 	connection = get_redis_conn()
 	worker_name = Job.fetch(f"{frappe.local.site}::{job_id}", connection=connection).worker_name
 	worker = next(each for each in Worker.all(connection=connection) if each.name == worker_name)

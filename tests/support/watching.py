@@ -1,21 +1,17 @@
 """Looks behind the scenes of the served site: what a test asked may be refused, but nothing may break."""
 
 import re
-import time
 from contextlib import contextmanager
 from functools import cache
 from uuid import uuid4
 
 import frappe
 import requests
-from frappe.utils.background_jobs import get_queues
 
-from tests.support import bench
+from tests.support import bench, jobs
 
 # an answer of 500 or more in nginx's log, an error in a worker's
 BROKEN = re.compile(r'" 5\d\d |Traceback')
-# seconds
-PATIENCE, PAUSE = 300, 0.02
 
 
 class Watch:
@@ -55,25 +51,16 @@ class Watch:
 
 def settle() -> None:
 	"""Wait until no job waits or runs, and until all that was answered is in the log."""
-	wait_until(idle, "jobs of the test site")
+	jobs.wait_for(jobs.idle, "the end of all jobs")
 	mark = f"/assets/{uuid4().hex}"
-	requests.get(bench.url() + mark, timeout=PATIENCE)
+	requests.get(bench.url() + mark, timeout=jobs.PATIENCE)
 	# a line is written after its answer was sent, in the order of the answers
-	wait_until(lambda: mark.encode() in bench.log("access").read_bytes()[-100_000:], "a line in the log")
-
-
-def idle() -> bool:
-	return not any(queue.count or queue.started_job_registry.count for queue in get_queues())
-
-
-def wait_until(condition, what: str) -> None:
-	deadline = time.monotonic() + PATIENCE
-	while not condition():
-		assert time.monotonic() < deadline, f"waited {PATIENCE} s for {what}"
-		time.sleep(PAUSE)
+	jobs.wait_for(lambda: mark.encode() in bench.log("access").read_bytes()[-100_000:], "a line in the log")
 
 
 @cache
 def the_watch() -> Watch:
 	"""One for all suites that look: what is forgiven in one is not held against it in another."""
+	# what tests before left to do for a site that is gone by now breaks
+	settle()
 	return Watch()

@@ -28,6 +28,9 @@ def copied_site(site):
 	config["db_name"] = DATABASE
 	(copied / "site_config.json").write_text(json.dumps(config))
 	yield SITE
+	from tests.support import jobs
+
+	jobs.forget(SITE)
 	administrator.drop()
 	shutil.rmtree(copied)
 
