@@ -43,7 +43,8 @@ def start(
 	"""
 	picked = frappe.parse_json(names) if names else _found(doctype, frappe.parse_json(filters or {}))
 	doors.records_of_many(doctype, picked, doors.MOST_RECORDS_IN_BACKGROUND)
-	if names and not _found(doctype, {"name": ("in", picked)}):
+	titles = _titles(doctype, picked)
+	if names and not titles:
 		frappe.throw(_("You may not print this record."), frappe.PermissionError)
 	run = frappe.new_doc(RUN)
 	run.update(
@@ -56,7 +57,7 @@ def start(
 	)
 	run.set_new_name()
 	run.db_insert()
-	_insert_rows(run, list(dict.fromkeys(picked)))
+	_insert_rows(run, list(dict.fromkeys(picked)), titles)
 	_enqueue(run.name)
 	return status(run.name)
 
@@ -145,17 +146,20 @@ def _found(doctype: str, filters) -> list[str]:
 	)
 
 
-def _insert_rows(run, names: list[str]):
-	meta = frappe.get_meta(run.reference_doctype)
-	titles = dict(
+def _titles(doctype: str, names: list[str]) -> dict[str, str]:
+	"""{name: title} of those records that may be read."""
+	return dict(
 		frappe.get_list(
-			run.reference_doctype,
+			doctype,
 			filters={"name": ("in", names)},
-			fields=["name", meta.get_title_field()],
+			fields=["name", frappe.get_meta(doctype).get_title_field()],
 			limit_page_length=0,
 			as_list=True,
 		)
 	)
+
+
+def _insert_rows(run, names: list[str], titles: dict[str, str]):
 	rows = []
 	for place, name in enumerate(names, 1):
 		row = frappe.new_doc(ROW)
