@@ -15,7 +15,8 @@ frappe.views.GanttView.prototype.prepare_tasks = function () {
 };
 
 frappe.views.GanttView.prototype.render_gantt = function () {
-	this.view_user_settings.gantt_view_mode ??= this.calendar_settings.gantt_view_mode;
+	const kept = (this.user_settings[this.view_name] ??= {});
+	kept.gantt_view_mode ??= this.calendar_settings.gantt_view_mode;
 	render_gantt.call(this);
 	this.gantt.options.language = frappe.boot.lang;
 	this.gantt.render();
