@@ -240,6 +240,8 @@ def projects_go_on(organizer, name: str, look):
 	look(organizer, "203-joint-project")
 	organizer.open_desk("sink-joint-project/view/gantt")
 	bar = organizer.page.locator(".gantt .bar-wrapper").filter(has_text="60%")
+	# months stand in the lower line where the view begins with months, days where it does not
+	expect(organizer.page.locator(".gantt .lower-text").filter(has_text="月").first).to_be_attached()
 	expect(bar.first).to_have_text("项目1 60%")
 	look(organizer, "204-joint-project-gantt")
 
