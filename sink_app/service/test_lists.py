@@ -1,13 +1,14 @@
 """The three lists: versions, what fills them, claims, Excel in and out."""
 
 import io
+from unittest.mock import patch
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import nowdate
 from openpyxl import load_workbook
 
-from sink_app.approvals import steps
+from sink_app.approvals import guard, steps
 from sink_app.personal import exports
 from sink_app.registration import paper_sheets, yearly
 from sink_app.service.doctype.sink_demand_list import sink_demand_list as demand_lists
@@ -199,6 +200,43 @@ class TestClaims(ListCase):
 			claims.settle(claim, "Given Back")
 		self.take_on(self.world.other_unit, "Administrator")
 
+	def test_lst_11_what_was_given_back_is_not_taken_on_again_where_others_have(self):
+		claim = self.take_on(self.world.unit, self.world.organizer)
+		with as_user(self.world.organizer):
+			claims.settle(claim, "Given Back")
+		other = self.take_on(self.world.other_unit, "Administrator")
+		for status in ("Taken On", "Finished"):
+			with as_user(self.world.organizer):
+				self.assertRaises(list_claims.EnoughTakers, claims.settle, claim, status)
+		claims.settle(other, "Given Back")
+		with as_user(self.world.organizer):
+			claims.settle(claim, "Taken On")
+			claims.settle(claim, "Finished")
+		self.list.reload()
+		self.assertEqual(self.list.items[0].claimed, 1)
+		frappe.db.set_value("Sink Demand List", self.list.name, "workflow_state", "List Replaced")
+		with as_user(self.world.organizer):
+			# what is held stays theirs, what they give back does not
+			claims.settle(claim, "Taken On")
+			claims.settle(claim, "Given Back")
+			self.assertRaises(list_claims.NotToBeClaimed, claims.settle, claim, "Taken On")
+
+	def test_lst_11_only_whose_claim_it_is_says_how_it_went(self):
+		claim = self.take_on(self.world.unit, self.world.organizer)
+		strangers = (
+			make_stand("Sink Unit Organizer", self.world.other_unit),
+			make_stand("Sink Community Secretary", self.world.neighbour),
+			self.world.member_user,
+		)
+		for user in strangers:
+			with as_user(user):
+				self.assertRaises(frappe.PermissionError, claims.settle, claim, "Given Back")
+		with as_user(self.world.organizer):
+			self.assertRaises(frappe.ValidationError, claims.settle, claim, "Forgotten")
+			claims.settle(claim, "Finished")
+		kept = frappe.db.get_value("Sink List Claim", claim, ["status", "finished_on"])
+		self.assertEqual((kept[0], str(kept[1])), ("Finished", nowdate()))
+
 	def test_lst_12_what_was_taken_on_is_not_struck_out(self):
 		self.take_on(self.world.unit, self.world.organizer)
 		with as_user("Administrator"):
@@ -256,6 +294,38 @@ class TestSheets(ListCase):
 		self.assertIn("3", str(caught.exception))
 		self.assertRaises(sheets.SheetUnreadable, sheets.read, "Sink Resource List", b"nothing")
 
+	def uploaded(self, user, content: bytes) -> str:
+		about = {"doctype": "File", "file_name": "list.xlsx", "content": content, "is_private": 1}
+		with as_user(user):
+			return frappe.get_doc(about).insert().name
+
+	def test_a_sheet_is_taken_into_a_draft_of_one_s_own_from_a_file_of_one_s_own(self):
+		frappe.local.lang = "zh"
+		made = self.resources(CLINIC)
+		content = paper_sheets.workbook(sheets.of_list(made))
+		file = self.uploaded(self.world.organizer, content)
+		with as_user(self.world.organizer):
+			self.assertEqual(sheets.take_in(made.doctype, made.name, file), 1)
+		made.reload()
+		self.assertEqual([row.resource_name for row in made.items], [CLINIC["resource_name"]] * 2)
+		theirs = self.uploaded(make_stand("Sink Unit Organizer", self.world.other_unit), content)
+		with as_user(self.world.organizer):
+			self.assertRaises(frappe.PermissionError, sheets.take_in, made.doctype, made.name, theirs)
+		self.in_force(made)
+		with as_user(self.world.organizer), self.assertRaises(guard.NotEditableHere):
+			sheets.take_in(made.doctype, made.name, file)
+		made.reload()
+		self.assertEqual(len(made.items), 2)
+
+	def test_a_sheet_too_long_is_refused_and_not_cut_off(self):
+		frappe.local.lang = "zh"
+		made = self.resources(CLINIC, {**CLINIC, "resource_name": "图书馆"})
+		content = paper_sheets.workbook(sheets.of_list(made))
+		with patch.object(sheets, "MOST_ROWS", 4):
+			self.assertEqual(len(sheets.read(made.doctype, content)), 2)
+		with patch.object(sheets, "MOST_ROWS", 3), self.assertRaises(sheets.SheetUnreadable):
+			sheets.read(made.doctype, content)
+
 	def test_demand_lists_come_back_too(self):
 		made = self.demands(
 			{**OLD, "kind": "Micro Wish", "is_key_issue": 1, "wanted_by": f"{YEAR}-12-01", "capacity": 2}
@@ -263,3 +333,15 @@ class TestSheets(ListCase):
 		row = sheets.read("Sink Demand List", paper_sheets.workbook(sheets.of_list(made)))[0]
 		self.assertEqual((row["kind"], row["is_key_issue"], row["capacity"]), ("Micro Wish", 1, 2))
 		self.assertEqual(str(row["wanted_by"]), f"{YEAR}-12-01")
+		# what the server counts is told by the sheet and not taken from it
+		self.assertFalse({"sources", "claimed"}.intersection(row))
+
+	def test_a_name_that_two_members_have_means_neither(self):
+		frappe.local.lang = "zh"
+		for _each in range(2):
+			make_member(self.world.branch, member_name="云同名")
+		one = make_member(self.world.branch, member_name="云独名")
+		field = frappe._dict(fieldname="member", fieldtype="Link", options="Sink Member")
+		with as_user(self.world.organizer):
+			found = [sheets._named(field, name) for name in ("云同名", "云独名", "云无名")]
+		self.assertEqual(found, [None, one.name, None])

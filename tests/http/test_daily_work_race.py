@@ -4,9 +4,11 @@ from unittest.mock import patch
 
 import frappe
 import pytest
+from frappe.utils import add_to_date, now_datetime
 
 from sink_app.approvals import log
 from sink_app.service.emergencies import calling
+from sink_app.service.orders import ORDER
 from sink_app.service.whistles import LATE
 from sink_app.tests import factories
 from sink_app.tests.emergencies import declare, late_by, make_emergency, make_ready, make_whistle
@@ -16,6 +18,7 @@ from tests.support import data, processes
 WORKERS, WHISTLES, PEOPLE = 3, 6, 12
 ROSTER, SHIFT, RESPONSE = "Sink Duty Roster", "Sink Duty Shift", "Sink Emergency Response"
 PASS_UP = "from sink_app.service.whistles import escalating\nescalating.take_up()\n"
+REMIND = "from sink_app.service.emergencies import limits\nlimits.take_up()\n"
 CALL = """
 from sink_app.service.emergencies import calling
 calling.SET = {size}
@@ -79,6 +82,26 @@ def test_ord_03_a_late_whistle_goes_up_once_however_many_workers_look(place, gat
 		assert frappe.db.get_value("Sink Whistle", name, "escalations") == 1
 		steps = [entry["action"] for entry in log.entries("Sink Whistle", name)]
 		assert steps.count(LATE) == 1
+
+
+def test_emg_01_an_order_is_reminded_and_passed_up_once_however_many_workers_look(place, gate):
+	with data.committed():
+		tasks = [{"title": f"巡堤{number}"} for number in range(2 * WHISTLES)]
+		draft = make_emergency(place.secretary, place.community.name, tasks=tasks)
+		names = [row.service_order for row in declare(draft, place.secretary).tasks]
+		ago = {"next_reminder": add_to_date(now_datetime(), minutes=-1)}
+		for name in names[WHISTLES:]:
+			frappe.db.set_value(ORDER, name, {**ago, "take_on_by": ago["next_reminder"]})
+		for name in names[:WHISTLES]:
+			frappe.db.set_value(ORDER, name, ago)
+	heard = {"for_user": place.secretary, "document_type": ORDER, "document_name": ("in", names)}
+	before = frappe.db.count("Notification Log", heard)
+	processes.at_once(gate, REMIND, WORKERS)
+	# the community hears of each once, of the late ones as well
+	assert frappe.db.count("Notification Log", heard) == before + len(names)
+	late = [sum(step["action"] == LATE for step in log.entries(ORDER, name)) for name in names]
+	assert late == [0] * WHISTLES + [1] * WHISTLES
+	assert [frappe.db.get_value(ORDER, name, "late_steps") for name in names] == late
 
 
 def test_emg_01_two_workers_call_everybody_once(emergency, gate):

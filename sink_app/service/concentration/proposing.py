@@ -38,11 +38,10 @@ def fill(proposal):
 
 
 def draft_reallocations(proposal) -> list[str]:
-	"""A draft of 党员调剂 for every pair of communities, once; the district agrees to each."""
+	"""A draft of 党员调剂 for every pair of communities; the district agrees to each."""
 	pairs: dict[tuple[str, str], list] = {}
 	for row in proposal.moves:
-		if not row.reallocation:
-			pairs.setdefault((row.from_community, row.to_community), []).append(row)
+		pairs.setdefault((row.from_community, row.to_community), []).append(row)
 	made = []
 	for (giving, taking), rows in pairs.items():
 		reallocation = frappe.get_doc(

@@ -9,7 +9,16 @@ from frappe.utils import get_datetime, now_datetime
 
 from sink_app.approvals import asking, doors, log, steps
 from sink_app.service.emergencies import ending, limits
-from sink_app.service.orders import ACCEPTED, BEGIN, CANCELLED, DISPATCHED, HANDED_IN, ORDER, claiming
+from sink_app.service.orders import (
+	ACCEPTED,
+	BEGIN,
+	CANCELLED,
+	DISPATCHED,
+	HANDED_IN,
+	IN_SERVICE,
+	ORDER,
+	claiming,
+)
 from sink_app.service.whistles import LATE
 from sink_app.tests.emergencies import declare, make_emergency
 from sink_app.tests.factories import World, as_user, make_stand
@@ -111,11 +120,25 @@ class TestShortLimits(InAnEmergency):
 		self.assertEqual(self.heard(self.first.user, self.street), [heard[0] + 2, heard[1] + 1])
 
 	def test_emg_01_an_ordinary_order_has_no_short_limit_and_nobody_gives_it_one(self):
+		self.in_force()
 		ordinary = open_order(self.world.community)
 		forged = make_order(self.world.community, next_reminder="2020-01-01", take_on_by="2020-01-01")
 		for order in (ordinary, forged):
 			self.assertEqual((order.take_on_by, order.next_reminder), (None, None))
 			self.assertFalse(limits.remind(order.name))
+
+	def test_emg_01_a_form_neither_makes_an_order_one_of_an_emergency_nor_takes_it_out(self):
+		emergency = self.in_force()
+		ordinary, order = open_order(self.world.community), self.orders(emergency)[0]
+		kept = (order.emergency, order.take_on_by, order.next_reminder)
+		ordinary.update({"emergency": emergency.name, "next_reminder": "2020-01-01"})
+		order.update({"emergency": None, "take_on_by": None, "next_reminder": None, "late_steps": 9})
+		for each in (ordinary, order):
+			each.save()
+			each.reload()
+		self.assertEqual((ordinary.emergency, ordinary.next_reminder), (None, None))
+		self.assertEqual((order.emergency, order.take_on_by, order.next_reminder), kept)
+		self.assertEqual(order.late_steps, 0)
 
 	def test_emg_01_the_job_takes_up_what_is_due(self):
 		order = self.orders(self.in_force())[0]
@@ -168,6 +191,25 @@ class TestEnding(InAnEmergency):
 			# who holds it and who waits for it
 			self.assertTrue(any("水位回落" in each for each in told(member.user)))
 		self.assertEqual({order.next_reminder for order in self.orders(emergency)}, {None})
+
+	def test_emg_01_what_is_under_way_stays_service_in_an_emergency_without_short_limits(self):
+		emergency = self.in_force()
+		begun = self.orders(emergency)[0]
+		begun.db_set("workflow_state", IN_SERVICE)
+		self.end(emergency, ending.GO_ON)
+		begun.reload()
+		self.assertEqual((begun.emergency, begun.next_reminder), (emergency.name, None))
+		# a step that is taken in peacetime sets none either
+		limits.follow(begun)
+		self.assertIsNone(begun.next_reminder)
+
+	def test_emg_01_what_is_done_or_off_is_left_as_it_is_when_it_ends(self):
+		emergency = self.in_force()
+		done, off = self.orders(emergency)
+		done.db_set("workflow_state", HANDED_IN)
+		off.db_set("workflow_state", CANCELLED)
+		self.assertEqual(self.end(emergency).workflow_state, "Emergency Review")
+		self.assertEqual([order.emergency for order in self.orders(emergency)], [emergency.name] * 2)
 
 	def test_emg_01_what_goes_on_is_an_ordinary_order_without_short_limits(self):
 		emergency = self.in_force()

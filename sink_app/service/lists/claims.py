@@ -33,6 +33,14 @@ def settle(claim: str, status: str) -> None:
 	doc.save()
 
 
+def lock(demand_list: str) -> str | None:
+	"""Lock a list until the transaction ends, always before its claims, so that no two wait for each other.
+
+	Returns its state.
+	"""
+	return frappe.db.get_value(DEMAND_LIST, demand_list, "workflow_state", for_update=True)
+
+
 def row_of(demand_list: str, item: str):
 	"""A row of a list: demand_words, capacity. Raises NoSuchRow."""
 	about = {"name": item, "parent": demand_list, "parenttype": DEMAND_LIST}

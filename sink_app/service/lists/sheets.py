@@ -52,8 +52,15 @@ def read(doctype: str, content: bytes) -> list[dict]:
 	try:
 		sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).active
 		written = [list(row) for row in sheet.iter_rows(max_row=MOST_ROWS)]
+		# a sheet that is cut off silently would be taken for a whole one
+		is_longer = any(cell.value for row in sheet.iter_rows(min_row=MOST_ROWS + 1) for cell in row)
 	except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
 		frappe.throw(_("The file cannot be read. Please save it as .xlsx."), SheetUnreadable)
+	if is_longer:
+		frappe.throw(
+			_("The sheet has more than {0} rows. Please take it in as several.").format(MOST_ROWS),
+			SheetUnreadable,
+		)
 	head, places = _header(doctype, written)
 	found, wrong = [], []
 	for number, row in enumerate(written[head + 1 :], start=head + 2):

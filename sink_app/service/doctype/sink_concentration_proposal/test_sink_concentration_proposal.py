@@ -84,3 +84,32 @@ class TestSinkConcentrationProposal(FrappeTestCase):
 		proposal = self.propose()
 		with as_user(make_stand("Sink Street Officer", self.world.far_district)):
 			self.assertFalse(frappe.has_permission(DOCTYPE, "read", doc=proposal))
+			for door in (controller.propose, controller.draft):
+				self.assertRaises(frappe.PermissionError, door, proposal.name)
+		proposal.reload()
+		self.assertEqual((proposal.status, len(proposal.moves)), (controller.PROPOSED, 3))
+		self.assertFalse(any(row.reallocation for row in proposal.moves))
+
+	def test_a_stranger_is_told_nothing_of_a_proposal(self):
+		"""Neither that nobody has to move any more, nor that it has become reallocations."""
+		proposal = self.propose()
+		with as_user(self.officer):
+			controller.draft(proposal.name)
+		self.world.community.db_set("households", 3000)
+		with as_user(make_stand("Sink Street Officer", self.world.far_district)):
+			for door in (controller.propose, controller.draft):
+				self.assertRaises(frappe.PermissionError, door, proposal.name)
+
+	def test_what_has_become_reallocations_is_not_worked_out_anew(self):
+		proposal = self.propose()
+		with as_user(self.officer):
+			controller.draft(proposal.name)
+			self.assertRaises(controller.DraftedAlready, controller.propose, proposal.name)
+
+	def test_reg_20_a_proposal_is_worked_out_anew_from_how_things_stand(self):
+		proposal = self.propose()
+		self.world.community.db_set("households", 18)
+		with as_user(self.officer):
+			controller.propose(proposal.name)
+		proposal.reload()
+		self.assertEqual((proposal.excess, proposal.moved, len(proposal.moves)), (2, 2, 2))

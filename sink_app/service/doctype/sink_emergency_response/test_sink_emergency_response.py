@@ -105,6 +105,14 @@ class TestSinkEmergencyResponse(EachTestAlone, FrappeTestCase):
 			with self.assertRaises(answering.TooMany):
 				answering.mark(["x"] * (answering.MOST + 1), "Coming")
 
+	def test_who_presses_twice_has_answered_once(self):
+		with as_user(self.member.user):
+			phone.answer(self.call.name, "Coming")
+			frappe.db.set_value(self.call.doctype, self.call.name, "answered_on", "2026-01-01 08:00:00")
+			phone.answer(self.call.name, "Coming")
+		kept = frappe.db.get_value(self.call.doctype, self.call.name, ["status", "answered_on"])
+		self.assertEqual((kept[0], str(kept[1])), ("Coming", "2026-01-01 08:00:00"))
+
 	def test_after_the_review_the_roll_call_stands(self):
 		emergency = take(self.emergency, "End Emergency", self.world.secretary, reason="结束")
 		with as_user(self.world.secretary):

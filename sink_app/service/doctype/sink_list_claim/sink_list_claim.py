@@ -25,15 +25,23 @@ class SinkListClaim(Document):
 	def autoname(self):
 		self.name = frappe.generate_hash(length=16)
 
+	def check_if_latest(self):
+		"""The framework locks the claim here; the list is locked before it, as by whoever takes a row on."""
+		claims.lock(self.demand_list)
+		super().check_if_latest()
+
 	def validate(self):
 		self.fill_from_list()
 		self.hold()
 		self.note_finished()
-		if self.is_new():
+		if self.begins_to_hold():
 			self.validate_room()
 
 	def on_update(self):
 		claims.count(self.demand_list)
+
+	def on_trash(self):
+		claims.lock(self.demand_list)
 
 	def after_delete(self):
 		claims.count(self.demand_list)
@@ -58,10 +66,14 @@ class SinkListClaim(Document):
 		if frappe.db.exists(self.doctype, about):
 			frappe.throw(_("This row has been taken on by the same hands already."), TakenOnBefore)
 
+	def begins_to_hold(self) -> bool:
+		"""Whether a row gets one taker more: by a new claim, or by one that had been given back."""
+		before = self.get_doc_before_save()
+		return bool(self.holding) and (not before or before.status == claims.GIVEN_BACK)
+
 	def validate_room(self):
 		"""However many take a row on at once, it has no more takers than it wants: the list stays locked."""
-		state = frappe.db.get_value("Sink Demand List", self.demand_list, "workflow_state", for_update=True)
-		if state != IN_FORCE:
+		if claims.lock(self.demand_list) != IN_FORCE:
 			frappe.throw(_("Only a list in force is taken on from."), NotToBeClaimed)
 		row = claims.row_of(self.demand_list, self.item)
 		if claims.counted(self.demand_list, locked=True).get(self.item, 0) >= (row.capacity or 1):
