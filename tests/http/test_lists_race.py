@@ -1,4 +1,4 @@
-"""Who presses at the same moment: a row of a list has no more takers than it wants, a proposal one outcome."""
+"""Who presses at the same moment: a row has no more takers than it wants, a proposal one outcome."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
