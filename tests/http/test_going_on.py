@@ -129,6 +129,17 @@ def test_records_of_a_dropped_state_are_moved_by_whoever_draws_the_chain(log_in,
 	assert states(elsewhere) == {STATE: 1}
 
 
+def test_two_workers_move_a_stranded_record_once(place, tmp_path):
+	names = registered(place, DROPPED, 20)
+	work = f"""
+from sink_app.approvals import stranded
+stranded.move_all({DOCTYPE!r}, {DROPPED!r}, {REVIEW!r}, {REASON!r}, settle=True)
+"""
+	processes.at_once(tmp_path / "gate", work, 2, place.drawer)
+	assert states(names) == {REVIEW: len(names)}
+	assert times_taken(names, stranded.ACTION) == {1}
+
+
 def test_a_killed_move_of_stranded_records_is_begun_anew(log_in, place):
 	names = registered(place, DROPPED, stranded.STRETCH + 20)
 	drawer, job = log_in(place.drawer), f"sink_stranded:{DOCTYPE}:{DROPPED}"
