@@ -164,6 +164,8 @@ service_file_chapters = [
 	"sink_app.service.chapters.of_service",
 	"sink_app.reporting.service_file.of_reports",
 	"sink_app.organization.chapters.of_trainings",
+	"sink_app.evaluation.chapters.of_points",
+	"sink_app.evaluation.chapters.of_stars",
 ]
 training_audiences = ["sink_app.registration.trainees.of_training"]
 
@@ -211,6 +213,7 @@ practical_matter_sources = [
 	"sink_app.service.practical.of_calls",
 	"sink_app.joint_projects.facts.matters_of",
 ]
+approval_steps_taken = ["sink_app.evaluation.points.runs.after_steps"]
 access_lenders = ["sink_app.approvals.loans.of"]
 access_borrowers = ["sink_app.approvals.deputies.standing_in"]
 
@@ -265,6 +268,7 @@ scheduler_events = {
 			"sink_app.service.emergencies.calling.take_up",
 			"sink_app.service.whistles.escalating.take_up",
 			"sink_app.service.emergencies.limits.take_up",
+			"sink_app.evaluation.points.runs.take_up",
 		]
 	},
 	"daily": [
@@ -286,6 +290,7 @@ scheduler_events = {
 		"sink_app.registration.double.remind_before_deadline",
 		"sink_app.registration.tallies.refresh_all",
 		"sink_app.personal.retention.run_nightly",
+		"sink_app.evaluation.points.runs.settle_all",
 	],
 }
 doc_events = {

@@ -56,6 +56,7 @@ def write(doc, step: dict, reason: str):
 	entry = frappe.new_doc(LOG)
 	entry.update(values(doc, step, reason, before))
 	entry.db_insert()
+	_tell([entry.as_dict()])
 	return entry
 
 
@@ -74,6 +75,7 @@ def write_many(taken: list[dict]):
 		for entry in taken
 	]
 	frappe.db.bulk_insert(LOG, [*stamps, *taken[0]], rows)
+	_tell(taken)
 
 
 def values(doc, step: dict, reason: str, before: dict | None) -> dict:
@@ -96,6 +98,12 @@ def values(doc, step: dict, reason: str, before: dict | None) -> dict:
 		"taken_at": now,
 		"waited_seconds": int(time_diff_in_seconds(now, before.taken_at if before else doc.creation)),
 	}
+
+
+def _tell(taken: list[dict]):
+	"""Tell whoever follows steps of any chain (hook `approval_steps_taken`: functions (entries))."""
+	for path in frappe.get_hooks("approval_steps_taken"):
+		frappe.get_attr(path)(taken)
 
 
 def _locked(doctype: str, name: str):

@@ -118,5 +118,6 @@ SCOPES = {
 		"Sink Organization": ["organization", "project_list.organization"],
 		"Sink Area": ["community", "project_list.community"],
 	},
+	"Sink Points Entry": {"Sink Organization": _OF_MEMBER, "Sink Area": ["area"], "person": "member"},
 	"Sink Three-Ones Plan": {"Sink Organization": ["organization"], "Sink Area": ["compound"]},
 }

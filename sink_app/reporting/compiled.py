@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import cstr, now_datetime
 
 from sink_app.organization.facts import About, Figure
-from sink_app.organization.wording import site_language
+from sink_app.organization.wording import in_site_language
 from sink_app.reporting import OPEN
 
 
@@ -23,13 +23,10 @@ def is_written(doc) -> bool:
 
 def figures(about: About) -> list[Figure]:
 	"""What every module knows (hook `report_facts`), in the language of the site: it is kept."""
-	before, frappe.local.lang = frappe.local.lang, site_language()
-	try:
+	with in_site_language():
 		return [
 			figure for path in frappe.get_hooks("report_facts") for figure in frappe.get_attr(path)(about)
 		]
-	finally:
-		frappe.local.lang = before
 
 
 def put(doc, about: About):

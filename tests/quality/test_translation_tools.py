@@ -46,6 +46,11 @@ def test_python(texts):
 	assert texts({"fake/a.py": source, "fake/test_a.py": "_('Test')"}) == {"One", "Two parts", "Open"}
 
 
+def test_half_width_punctuation_is_translated_too(texts):
+	source = "_(', ').join(names)\n_('{0}: {1}')\n_(' and ')\n_('{0} {1}')\n_('、')\n_('{0}/{1}')"
+	assert texts({"fake/a.py": source}) == {",", "{0}: {1}", "and"}
+
+
 def test_python_context(make_project):
 	(message,) = messages(make_project({"fake/modules.txt": "", "fake/a.py": "_('Open', context='a shop')"}))
 	assert (message.text, message.context, message.place) == ("Open", "a shop", "fake/a.py:1")

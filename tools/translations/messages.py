@@ -19,6 +19,7 @@ CALL = re.compile(
 )
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "t": "\t", "\n": ""}
+WORDS = re.compile(r"[A-Za-z]|[,;:(«](?=$|[ {])")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 NOT_SHOWN = re.compile(r"^(?:eval:|fa fa-|https?://|/\S*$|#)|^\S*\d+px$")
 
@@ -50,8 +51,8 @@ def messages(project: Project) -> list[Message]:
 
 
 def needs_translation(text: str) -> bool:
-	"""Whether a text has words in it, and none in Chinese yet."""
-	return bool(re.search(r"[A-Za-z]", text)) and not CHINESE.search(text) and not NOT_SHOWN.search(text)
+	"""Whether a text has words or half-width punctuation in it, and nothing in Chinese yet."""
+	return bool(WORDS.search(text)) and not CHINESE.search(text) and not NOT_SHOWN.search(text)
 
 
 def python_texts(tree: ast.Module) -> Iterator[tuple[str, str, int]]:
@@ -62,7 +63,8 @@ def python_texts(tree: ast.Module) -> Iterator[tuple[str, str, int]]:
 		context = next((option.value for option in node.keywords if option.arg == "context"), None)
 		text = node.args[0]
 		if isinstance(text, ast.Constant) and isinstance(text.value, str):
-			yield text.value, context.value if isinstance(context, ast.Constant) else "", node.lineno
+			# Frappe looks a text up without the blanks around it
+			yield text.value.strip(), context.value if isinstance(context, ast.Constant) else "", node.lineno
 
 
 def _is_translator(node: ast.expr) -> bool:

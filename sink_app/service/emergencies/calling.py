@@ -124,7 +124,7 @@ def _call_one(doc, person) -> str:
 	# acts for itself: who may declare and call was asked; those called may be of any unit
 	response.insert(ignore_permissions=True)
 	if person.get("user"):
-		place = _(" · Assembly at {0}").format(doc.assembly_place) if doc.assembly_place else ""
+		place = " " + _("· Assembly at {0}").format(doc.assembly_place) if doc.assembly_place else ""
 		reminders.tell(
 			person.user,
 			_("You are called: {0}{1}").format(doc.subject(), frappe.utils.escape_html(place)),

@@ -11,6 +11,7 @@ import { halfYearView } from "./views/halfyear.js";
 import { homeView } from "./views/home.js";
 import { myDataView } from "./views/mydata.js";
 import { ordersView } from "./views/orders.js";
+import { pointsView } from "./views/points.js";
 import { postsView } from "./views/posts.js";
 import { profileView } from "./views/profile.js";
 import { recordView } from "./views/record.js";
@@ -26,6 +27,7 @@ const ROUTES = [
 	[/^\/orders$/, ordersView],
 	[/^\/demands$/, demandsView],
 	[/^\/posts$/, postsView],
+	[/^\/points$/, pointsView],
 	[/^\/teams$/, teamsView],
 	[/^\/duty$/, dutyView],
 	[/^\/whistle$/, whistleView],

@@ -7,6 +7,7 @@ import { halfYearCard } from "../cards/halfyear.js";
 import { householdsCard } from "../cards/households.js";
 import { myDataCard } from "../cards/mydata.js";
 import { ordersCard } from "../cards/orders.js";
+import { pointsCard } from "../cards/points.js";
 import { postsCard } from "../cards/posts.js";
 import { profileCard } from "../cards/profile.js";
 import { recordsCard } from "../cards/records.js";
@@ -20,6 +21,7 @@ const CARDS = [
 	confirmCard,
 	ordersCard,
 	recordsCard,
+	pointsCard,
 	halfYearCard,
 	dutyCard,
 	registrationCard,
