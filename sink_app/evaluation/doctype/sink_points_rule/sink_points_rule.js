@@ -7,7 +7,8 @@ frappe.ui.form.on("Sink Points Rule", {
 	},
 
 	async refresh(frm) {
-		if (frm.doc.summary) frm.set_intro(frappe.utils.escape_html(frm.doc.summary), "blue");
+		const { summary } = frm.doc.__onload || {};
+		if (summary) frm.set_intro(frappe.utils.escape_html(summary), "blue");
 		if (!frm.is_new() && frm.doc.enabled && frm.perm[0]?.write) offer_recount(frm);
 		if (frm.doc.source_doctype) await offer_choices(frm);
 		show_filter(frm);

@@ -53,6 +53,9 @@ class SinkPointsRule(Document):
 		if keeps_points() and self.enabled and not (before and before.enabled):
 			runs.begin(self.name)
 
+	def onload(self):
+		self.set_onload("summary", self.summary)
+
 	@property
 	def summary(self) -> str:
 		"""The rule in a sentence."""
