@@ -26,12 +26,15 @@ def is_countable(doctype: str) -> bool:
 
 
 def confirmed(doctype: str) -> list[str]:
-	"""The states of a DocType's chain that a step leads to, so that somebody has taken it."""
+	"""The states of a DocType's chain that only others' approval leads to; those that end it first."""
 	if not chain.has_chain(doctype):
 		return []
-	workflow = chain.of(doctype)
-	reached = {row.next_state for row in workflow.transitions}
-	return [row.state for row in workflow.states[1:] if row.state in reached]
+	steps = chain.of(doctype).transitions
+	by_others = [row.next_state for row in steps if not (row.allow_self_approval or row.get("needs_reason"))]
+	alone = {row.next_state for row in steps if row.allow_self_approval}
+	goes_on = {row.state for row in steps}
+	found = [state for state in dict.fromkeys(by_others) if state not in alone]
+	return sorted(found, key=lambda state: state in goes_on)
 
 
 def fields_of(doctype: str) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@ const OPTIONAL = ["minutes_field", "category_field", "emergency_field"];
 
 frappe.ui.form.on("Sink Points Rule", {
 	setup(frm) {
+		frm.fields_dict.source_doctype.df.formatter = (value) => __(value);
 		frm.set_query("source_doctype", () => ({ query: "sink_app.evaluation.points.sources.find" }));
 	},
 
@@ -37,7 +38,7 @@ async function offer_choices(frm) {
 function prefill(frm, choices) {
 	for (const field of FIELDS) frm.set_value(field, choices.fields[field][0]?.value || "");
 	frm.set_value("given_for", choices.fields.minutes_field.length ? "Each Hour" : "Each Time");
-	frm.set_value("counted_state", choices.states.length === 1 ? choices.states[0] : "");
+	frm.set_value("counted_state", choices.states[0] || "");
 }
 
 async function show_filter(frm) {
@@ -62,10 +63,10 @@ function keep_filter(frm, group) {
 }
 
 function offer_recount(frm) {
-	frm.add_custom_button(__("Work Out Anew"), () =>
+	frm.add_custom_button(__("Count Anew"), () =>
 		frappe.confirm(
 			__(
-				"A changed rule counts from now on; what was counted before stays. Work out anew, by what the rule says now, what all records are worth? Differences are entered in the ledger, nothing is deleted.",
+				"A changed rule counts from now on; what was counted before stays. Work out by what the rule says now what all records are worth? Differences are entered in the ledger, nothing is deleted.",
 			),
 			async () => {
 				await frappe.xcall("sink_app.evaluation.doctype.sink_points_rule.sink_points_rule.recount", {

@@ -17,10 +17,11 @@ class TestSinkPointsRule(EvaluationCase):
 				make_rule(source_doctype=doctype)
 
 	def test_rec_07_only_what_somebody_else_has_confirmed(self):
-		for state in ("Draft", "Placed in Grid"):
+		for state in ("Draft", "Awaiting Confirmation", "Returned", "Placed in Grid"):
 			with self.subTest(state=state), self.assertRaises(controller.NotConfirmed):
 				make_rule(counted_state=state)
-		self.assertNotIn("Draft", sources.confirmed(RECORD))
+		self.assertEqual(sources.confirmed(RECORD), ["Record Confirmed", "Second Confirmation"])
+		self.assertEqual(sources.confirmed("Sink Deed"), ["Record Confirmed"])
 
 	def test_rec_07_a_rule_names_fields_of_what_it_counts(self):
 		for values in (

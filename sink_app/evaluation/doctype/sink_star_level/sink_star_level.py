@@ -25,7 +25,7 @@ class SinkStarLevel(Document):
 
 	def validate_stars(self):
 		if not 1 <= cint(self.stars) <= MOST_STARS:
-			frappe.throw(_("«Stars» takes a number from 1 to {0}.").format(MOST_STARS), StarsWrong)
+			frappe.throw(_("«Number of Stars» takes a number from 1 to {0}.").format(MOST_STARS), StarsWrong)
 		if flt(self.least) <= 0:
 			frappe.throw(_("«From (Hours or Points)» takes a number above 0."), StarsWrong)
 

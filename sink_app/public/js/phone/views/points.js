@@ -8,6 +8,12 @@ export function pointsView() {
 }
 
 function partsOf(page) {
+	if (!page.is_kept) {
+		return [
+			headOf(__("My Points")),
+			h("p", { class: "card quiet" }, __("No points or stars are kept here.")),
+		];
+	}
 	return [
 		headOf(titleOf(page)),
 		h("section", { class: "card" }, standingLines(page)),
