@@ -3,7 +3,7 @@
 The framework's own looks through all there ever was for one month, and draws whatever it finds.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import frappe
 from frappe import _
@@ -15,8 +15,13 @@ MOST_COUNTED = 1001
 PAGE = 42
 """Days: six weeks, the longest page of a calendar."""
 LONGEST = 31
-"""Days: what began earlier and still goes on is not drawn, for to find it everything is looked through."""
-FIRST, LAST, STATE = "starts_on", "ends_on", "workflow_state"
+"""Days: what lasts longer is marked (LONG), for else everything that ever began would be looked through."""
+FIRST, LAST, STATE, LONG = "starts_on", "ends_on", "workflow_state", "lasts_long"
+
+
+def lasts_long(starts_on: datetime, ends_on: datetime) -> int:
+	"""What a DocType keeps in the field LONG; one without the field takes nothing longer than LONGEST."""
+	return int(ends_on - starts_on > timedelta(days=LONGEST))
 
 
 @frappe.whitelist()
@@ -39,12 +44,19 @@ def events(
 	found = _listed(doctype, begun)
 	if len(found) > MOST:
 		return _tallies(doctype, chosen, begin.date(), until.date())
-	going_on = [
-		[doctype, FIRST, ">=", add_days(begin, -LONGEST)],
-		[doctype, FIRST, "<", begin],
-		[doctype, LAST, ">=", begin],
-	]
-	return found + _listed(doctype, [*chosen, *going_on])
+	return _begun_before(doctype, chosen, begin) + found
+
+
+def _begun_before(doctype: str, filters: list, begin: datetime) -> list[frappe._dict]:
+	"""What began before a moment and still goes on then, the earliest first."""
+	earliest = add_days(begin, -LONGEST)
+	goes_on = [*filters, [doctype, LAST, ">=", begin]]
+	lately = [[doctype, FIRST, ">=", earliest], [doctype, FIRST, "<", begin]]
+	found = _listed(doctype, [*goes_on, *lately])
+	if frappe.get_meta(doctype).has_field(LONG):
+		long_ago = [[doctype, LONG, "=", 1], [doctype, FIRST, "<", earliest]]
+		found = _listed(doctype, [*goes_on, *long_ago]) + found
+	return found
 
 
 def _listed(doctype: str, filters: list) -> list[frappe._dict]:

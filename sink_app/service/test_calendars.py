@@ -6,6 +6,7 @@ from unittest.mock import patch
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
+from sink_app.patches import mark_long_orders
 from sink_app.service import calendars
 from sink_app.service.orders import ORDER
 from sink_app.tests.factories import World, as_user, make_stand
@@ -39,6 +40,33 @@ class TestCalendars(EachTestAlone, FrappeTestCase):
 		self.order(days=31)
 		self.order(self.world.neighbour)
 		self.assertEqual({row.name for row in self.asked()}, {inside.name, before.name})
+
+	def test_what_began_long_before_and_still_goes_on_is_shown_however_long_it_lasts(self):
+		days = 24
+		long_ago = self.order(days=-400, hours=401 * days)
+		month_ago = self.order(days=-31, hours=31 * days)
+		through = self.order(days=-90, hours=200 * days)
+		self.order(days=-90, hours=60 * days)
+		self.order(self.world.neighbour, days=-90, hours=200 * days)
+		self.assertEqual({row.name for row in self.asked()}, {long_ago.name, month_ago.name, through.name})
+
+	def test_what_was_made_shorter_or_longer_is_found_by_its_new_end(self):
+		ended, goes_on = self.order(days=-90, hours=200 * 24), self.order(days=-90)
+		ended.ends_on, goes_on.ends_on = goes_on.ends_on, ended.ends_on
+		# a browser does not say how long it lasts
+		ended.lasts_long, goes_on.lasts_long = 1, 0
+		for order in (ended, goes_on):
+			order.save()
+		self.assertEqual([row.name for row in self.asked()], [goes_on.name])
+		self.assertEqual((ended.lasts_long, goes_on.lasts_long), (0, 1))
+
+	def test_orders_of_an_earlier_version_are_found_too(self):
+		made, short = self.order(days=-90, hours=200 * 24), self.order(days=-1)
+		for order, kept in ((made, 0), (short, 1)):
+			order.db_set("lasts_long", kept)
+		mark_long_orders.execute()
+		self.assertEqual([row.name for row in self.asked()], [made.name])
+		self.assertEqual(frappe.db.get_value(ORDER, short.name, "lasts_long"), 0)
 
 	def test_what_is_too_much_to_draw_says_its_number_a_day(self):
 		for day in (0, 0, 3):

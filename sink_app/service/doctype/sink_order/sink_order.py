@@ -5,7 +5,7 @@ from frappe.utils import cint, get_datetime, now_datetime
 from sink_app.access import columns, stands
 from sink_app.approvals import following
 from sink_app.organization.wording import site_language
-from sink_app.service import places
+from sink_app.service import calendars, places
 from sink_app.service.demands import DEMAND, SETTLE, SETTLED, VERIFIED
 from sink_app.service.demands import OPEN as DEMANDS_OPEN
 from sink_app.service.documents import FilledFirst
@@ -99,6 +99,7 @@ class SinkOrder(FilledFirst):
 	def validate_period(self):
 		if get_datetime(self.ends_on) <= get_datetime(self.starts_on):
 			frappe.throw(_("«Ends on» lies before «Starts on»."), PeriodWrong)
+		self.lasts_long = calendars.lasts_long(*times_of(self))
 
 	def validate_feasibility(self):
 		if self.source == SELF_MADE and not (self.feasibility or "").strip():
@@ -226,3 +227,5 @@ def on_doctype_update():
 	# the calendar, of all and below a street or a system
 	frappe.db.add_index("Sink Order", ["starts_on", "ends_on"])
 	columns.add_wide_indexes("Sink Order", "starts_on", "ends_on")
+	# the few that began long before a page of it and still go on
+	frappe.db.add_index("Sink Order", ["lasts_long", "ends_on"])

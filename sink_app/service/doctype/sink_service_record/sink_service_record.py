@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, get_datetime, now_datetime
 
 from sink_app.access import columns
+from sink_app.service import calendars
 from sink_app.service.doctype.sink_service_settings.sink_service_settings import settings
 from sink_app.service.records import (
 	CONFIRMED,
@@ -22,6 +23,9 @@ from sink_app.service.records import (
 	sealing,
 	sources,
 )
+
+MOST_HOURS = 24 * calendars.LONGEST
+"""In one record, where an office sets no limit or a higher one: longer ones the calendar would not find."""
 
 
 class PeriodWrong(frappe.ValidationError):
@@ -129,9 +133,9 @@ class SinkServiceRecord(Document):
 			frappe.throw(
 				_("«Ends On» lies ahead: a record is written once the service is done."), InTheFuture
 			)
-		longest = settings().longest_hours
+		longest = min(settings().longest_hours or MOST_HOURS, MOST_HOURS)
 		self.minutes = (self.ends_on - self.starts_on) // timedelta(minutes=1)
-		if longest and self.minutes > longest * 60:
+		if self.minutes > longest * 60:
 			frappe.throw(
 				_("One record takes at most {0} hours. Please write one for each service.").format(longest),
 				PeriodWrong,

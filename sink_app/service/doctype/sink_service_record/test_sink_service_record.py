@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 import frappe
 from frappe.tests.utils import FrappeTestCase
@@ -108,6 +109,13 @@ class TestSinkServiceRecord(FrappeTestCase):
 		):
 			with self.subTest(values=values), self.assertRaises(error):
 				self.write(**values)
+
+	def test_rec_04_no_record_is_longer_than_its_calendar_looks_back_whatever_an_office_sets(self):
+		for hours in (0, 10_000):
+			with patch.object(controller, "settings", return_value=frappe._dict(longest_hours=hours)):
+				with self.subTest(hours=hours), self.assertRaises(controller.PeriodWrong):
+					self.write(starts_on=at(33, 9), ends_on=at(1, 9))
+				self.write(starts_on=at(32, 9), ends_on=at(1, 9)).delete()
 
 	def test_rec_04_midnight_is_crossed_and_seconds_are_not_counted(self):
 		record = self.write(
