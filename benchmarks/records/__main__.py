@@ -55,6 +55,8 @@ def askers(city: City) -> dict[str, Asker]:
 		"branch": ("Sink Branch Secretary", "Sink Organization", city.branches[5]),
 		"unit": ("Sink Unit Organizer", "Sink Organization", city.units[1]),
 		"system": ("Sink System Committee", "Sink Organization", city.systems[0]),
+		# this one oversees units of other systems as well
+		"overseer": ("Sink System Committee", "Sink Organization", city.systems[-1]),
 	}
 	found = {}
 	for stand, (role, tree, node) in nodes.items():

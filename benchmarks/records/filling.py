@@ -8,10 +8,12 @@ from time import monotonic
 import frappe
 
 from benchmarks.access.city import MEMBERS, City, columns_of, indexed_afterwards, insert, stamps
+from sink_app.access import refile
 from sink_app.registration import tallies
 from sink_app.service.orders import CLAIM, ORDER
 from sink_app.service.records import RECORD
 
+ORGANIZATION = "Sink Organization"
 YEAR = 2026
 NOW = datetime(YEAR, 11, 30, 9)
 """What lies before is done, what lies after is open."""
@@ -25,6 +27,8 @@ PAST_STATES = ("Order Rated",) * 14 + ("Order Completed",) * 4 + ("Service Hande
 OPEN_STATES = ("Order Dispatched", "Order Dispatched", "Order Accepted", "Order Placed", "Order in Review")
 CATEGORIES = ("环境整治", "政策宣传", "治安巡逻", "结对帮扶")
 TITLES = ("清理楼道杂物", "陪老人就医", "张贴防火告示", "代取药品", "夜间巡逻", "教老人用手机")
+OVERSEEN = 12
+"""So many units of other systems does the last system oversee."""
 AREAS = ("district", "street", "community", "grid")
 BODIES = ("system", "unit", "branch")
 
@@ -38,7 +42,20 @@ def fill(city: City):
 	_put(ORDER, people, lambda: orders(city))
 	if _put(CLAIM, people + people // 2, lambda: claims(city)):
 		_told("the tallies", tallies.refresh_all)
+	_oversee(city)
 	frappe.db.commit()
+
+
+def _oversee(city: City):
+	"""The last system gets a second line to units of the others, and what is filed there follows."""
+	body = city.systems[-1].name
+	if frappe.db.exists(ORGANIZATION, {"overseen_by": body}):
+		return
+	others = [unit for unit in city.units if unit.parent.name != body][:OVERSEEN]
+	for unit in others:
+		frappe.db.set_value(ORGANIZATION, unit.name, "overseen_by", body)
+		frappe.db.set_value(ORGANIZATION, {"unit": unit.name}, "overseer", body)
+		refile.refile_below(ORGANIZATION, unit.name)
 
 
 def _told(what: str, work) -> int:

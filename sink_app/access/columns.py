@@ -5,7 +5,10 @@ from functools import partial
 
 import frappe
 
-from sink_app.access import declaration, memo
+from sink_app.access import declaration, lines, memo
+
+STATE = "workflow_state"
+"""The field in which the framework keeps a record's state, unless an office draws a chain otherwise."""
 
 
 def of(doc) -> dict[str, str | None]:
@@ -96,12 +99,16 @@ def add_indexes(doctype: str):
 	More on the title, which a link search looks through: below a street or a system there are too many
 	records to read each one's title from its row.
 	One on each link that files records: by it they are found when its node moves.
+	One on the columns of a tree's two lines, with the state of a chain behind them (see lines).
 	"""
 	title = frappe.get_meta(doctype).title_field
 	for column in present(doctype):
 		frappe.db.add_index(doctype, [column, "modified"])
 		if title and column in _wide():
 			frappe.db.add_index(doctype, [column, title])
+	for both in lines.columns_of(doctype):
+		if set(both) <= set(present(doctype)):
+			frappe.db.add_index(doctype, _fields_of_lines(doctype, both))
 	for tree, fields in declaration.scope_of(doctype).nodes.items():
 		for field in fields if tree != doctype else ():
 			if field not in present(doctype) and "." not in field:
@@ -123,6 +130,15 @@ def add_wide_indexes(doctype: str, *fields: str):
 def index_of(column: str) -> str:
 	"""The name of the index that finds records by a scope column."""
 	return f"{column}_modified_index"
+
+
+def index_of_lines(doctype: str, both: tuple[str, str]) -> str:
+	"""The name of the index that finds records by the columns of both lines of a tree."""
+	return frappe.db.get_index_name(_fields_of_lines(doctype, both))
+
+
+def _fields_of_lines(doctype: str, both: tuple[str, str]) -> list[str]:
+	return [*both, STATE] if frappe.get_meta(doctype).has_field(STATE) else [*both]
 
 
 def _wide() -> set[str]:

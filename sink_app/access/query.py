@@ -8,7 +8,7 @@ from functools import partial
 import frappe
 from pypika import Criterion
 
-from sink_app.access import columns, declaration, standing, stands, wiring
+from sink_app.access import columns, declaration, lines, standing, stands, wiring
 
 NOTHING = "1=0"
 READING = ("read", "select", "print")
@@ -93,16 +93,22 @@ def readable(doctype: str, user: str) -> str:
 	return condition(doctype, user)
 
 
-def narrowing_columns(doctype: str, user: str) -> list[str]:
-	"""The columns by which a user's condition chooses records; none where it says more, or nothing."""
+def narrowing_indexes(doctype: str, user: str) -> list[str]:
+	"""The indexes by which a user's condition finds records; none where it says more, or nothing."""
 	scope = declaration.scope_of(doctype)
 	if user == "Administrator" or scope is None or not scope.filed or loans(user, doctype):
 		return []
 	held = stands.granting(user, doctype, "read")
 	if any(_stands_above_all(stand, scope) for stand in held):
 		return []
+	asked = list(standing.by_column(doctype, held))
+	both = [each for each in lines.columns_of(doctype) if set(each) <= set(asked)]
+	alone = [column for column in asked if not any(column in each for each in both)]
 	own = [scope.person] if scope.person and stands.person_of(user) else []
-	return [*standing.by_column(doctype, held), *own]
+	return [
+		*(columns.index_of_lines(doctype, each) for each in both),
+		*(columns.index_of(column) for column in [*alone, *own]),
+	]
 
 
 def within(doctype: str, column: str, user: str) -> str:
@@ -150,9 +156,10 @@ def _terms_of_loans(scope: declaration.Scope, user: str) -> list[str]:
 
 
 def _terms_by_column(scope: declaration.Scope, held: list[stands.Stand]) -> list[str]:
-	return [
+	terms, rest = lines.together(scope.doctype, standing.by_column(scope.doctype, held))
+	return terms + [
 		f"`tab{scope.doctype}`.`{column}` in ({', '.join(frappe.db.escape(node) for node in nodes)})"
-		for column, nodes in standing.by_column(scope.doctype, held).items()
+		for column, nodes in rest.items()
 	]
 
 

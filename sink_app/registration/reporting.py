@@ -84,8 +84,9 @@ def asked(
 	for field in narrowed:
 		found = found.where(table[field] == filters[field])
 	if index:
-		chosen = narrowed[-1:] or query.narrowing_columns(doctype, frappe.session.user)
-		wanted = [columns.index_of(column) for column in chosen] or ([index] if condition is None else [])
+		chosen = [columns.index_of(column) for column in narrowed[-1:]]
+		chosen = chosen or query.narrowing_indexes(doctype, frappe.session.user)
+		wanted = chosen or ([index] if condition is None else [])
 		if wanted and all(frappe.db.has_index(f"tab{doctype}", each) for each in wanted):
 			found = found.force_index(*wanted)
 	return table, found
