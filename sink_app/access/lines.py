@@ -4,6 +4,8 @@ Two columns joined by «or» are found by an index each, and what they find is j
 however few rows a page shows. The pairs of a body and an overseeing body are few, those of one reader fewer.
 """
 
+from collections.abc import Iterable
+
 import frappe
 
 from sink_app.access import declaration
@@ -30,11 +32,13 @@ def columns_of(doctype: str) -> list[tuple[str, str]]:
 
 
 def _terms(doctype: str, first: str, nodes: list[str], second: str, others: list[str]) -> list[str]:
-	found: dict[str | None, list[str | None]] = {}
+	table = f"`tab{doctype}`"
+	found: dict[str | None, set[str | None]] = {}
 	for one, other in _pairs(doctype, first, second):
 		if one in nodes or other in others:
-			found.setdefault(one, []).append(other)
-	table = f"`tab{doctype}`"
+			# below one's own node every line is in reach. Two values at least: of one value or none MariaDB
+			# makes a search in the second column's own index, and reads whatever no line leads to
+			found.setdefault(one, {None, "", one} if one in nodes else set()).add(other)
 	return [
 		f"({_is_one_of(f'{table}.`{first}`', [one])} and {_is_one_of(f'{table}.`{second}`', values)})"
 		for one, values in found.items()
@@ -47,8 +51,8 @@ def _pairs(doctype: str, first: str, second: str) -> tuple:
 	return frappe.qb.from_(table).select(table[first], table[second]).distinct().run()
 
 
-def _is_one_of(column: str, values: list[str | None]) -> str:
-	named = ", ".join(frappe.db.escape(value) for value in values if value is not None)
+def _is_one_of(column: str, values: Iterable[str | None]) -> str:
+	named = ", ".join(frappe.db.escape(value) for value in sorted(set(values) - {None}))
 	terms = [f"{column} in ({named})"] if named else []
 	if None in values:
 		terms.append(f"{column} is null")

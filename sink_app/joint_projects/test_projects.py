@@ -1,6 +1,9 @@
 """Joint projects on their way: progress and lights, acceptance, assessment, spending, monthly studies."""
 
+import json
+
 import frappe
+from frappe.desk import calendar
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import add_days, add_months, getdate, nowdate
 
@@ -63,6 +66,16 @@ class UnderWayCase(EachTestAlone, FrappeTestCase):
 
 
 class TestProgress(UnderWayCase):
+	def test_prj_05_the_calendar_shows_what_began_long_ago_and_still_goes_on(self):
+		month = (f"{YEAR}-06-01", f"{YEAR}-06-30")
+		fields = json.dumps({"start": "from_date", "end": "deadline", "title": "project_title"})
+		through, over = projects_of(self.list)[:2]
+		through.db_set({"from_date": f"{YEAR}-01-05", "deadline": f"{YEAR}-12-20"})
+		over.db_set({"from_date": f"{YEAR}-01-05", "deadline": f"{YEAR}-05-31"})
+		with as_user(self.world.organizer):
+			shown = {row.name for row in calendar.get_events(PROJECT, *month, fields)}
+		self.assertEqual({through.name, over.name}.intersection(shown), {through.name})
+
 	def test_prj_05_progress_and_next_step_are_told_once(self):
 		self.under_way()
 		with as_user(self.world.organizer):

@@ -227,5 +227,6 @@ def on_doctype_update():
 	# the calendar, of all and below a street or a system
 	frappe.db.add_index("Sink Order", ["starts_on", "ends_on"])
 	columns.add_wide_indexes("Sink Order", "starts_on", "ends_on")
-	# the few that began long before a page of it and still go on
+	# the few that began long before a page of it and still go on, the same
 	frappe.db.add_index("Sink Order", ["lasts_long", "ends_on"])
+	columns.add_wide_indexes("Sink Order", "lasts_long", "ends_on")
