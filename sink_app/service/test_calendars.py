@@ -6,7 +6,6 @@ from unittest.mock import patch
 import frappe
 from frappe.tests.utils import FrappeTestCase
 
-from sink_app.patches import mark_long_orders
 from sink_app.service import calendars
 from sink_app.service.orders import ORDER
 from sink_app.tests.factories import World, as_user, make_stand
@@ -59,14 +58,6 @@ class TestCalendars(EachTestAlone, FrappeTestCase):
 			order.save()
 		self.assertEqual([row.name for row in self.asked()], [goes_on.name])
 		self.assertEqual((ended.lasts_long, goes_on.lasts_long), (0, 1))
-
-	def test_orders_of_an_earlier_version_are_found_too(self):
-		made, short = self.order(days=-90, hours=200 * 24), self.order(days=-1)
-		for order, kept in ((made, 0), (short, 1)):
-			order.db_set("lasts_long", kept)
-		mark_long_orders.execute()
-		self.assertEqual([row.name for row in self.asked()], [made.name])
-		self.assertEqual(frappe.db.get_value(ORDER, short.name, "lasts_long"), 0)
 
 	def test_what_is_too_much_to_draw_says_its_number_a_day(self):
 		for day in (0, 0, 3):
