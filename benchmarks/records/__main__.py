@@ -8,7 +8,7 @@ import frappe
 
 from benchmarks import opening
 from benchmarks.access.city import City
-from benchmarks.records import filling, works
+from benchmarks.records import filling, points, works
 from benchmarks.records.questions import OF_MEMBERS, QUESTIONS, Asker, Question, page
 from sink_app.service.records import RECORD
 from sink_app.tests import factories
@@ -24,11 +24,12 @@ def main() -> int:
 	"""Fill the site, ask, print; 1 if a bar was missed."""
 	city = City(opening.city_size("bench-records", __doc__))
 	filling.fill(city)
-	missed = []
+	missed = points.keep()
 	print(f"{'stand':11}{'question':28}{'p50':>9}{'p95':>9}   milliseconds")
 	for stand, asker in askers(city).items():
 		for question, asked in (OF_MEMBERS if stand == "member" else QUESTIONS).items():
 			missed += tell(stand, question, ask(asker, asked))
+	points.drop()
 	missed += works.all_of_them(city)
 	print("".join(f"\nmissed: {sentence}" for sentence in missed))
 	return 1 if missed else 0

@@ -11,6 +11,8 @@ from frappe.desk.query_report import run
 
 from benchmarks.records.filling import YEAR
 from sink_app.access import doors
+from sink_app.evaluation import ENTRY
+from sink_app.evaluation import phone as phone_points
 from sink_app.reporting import service_file
 from sink_app.service import calendars, phone_records
 from sink_app.service.orders import ORDER, OVER
@@ -21,6 +23,7 @@ COLUMNS = {
 	RECORD: ["name", "member_name", "workflow_state", "starts_on", "minutes", "category", "modified"],
 	ORDER: ["name", "title", "workflow_state", "starts_on", "head_count", "taken", "waiting", "due_on"],
 }
+COLUMNS[ENTRY] = ["name", "member_name", "points", "kind", "day", "rule", "modified"]
 COUNTED_TO = 1001
 CARDS = 500
 BOARD = ["name", "title", "workflow_state", "area", "starts_on"]
@@ -95,6 +98,12 @@ def minimum():
 	return run("Sink Minimum Service", filters=filters, ignore_prepared_report=True)
 
 
+def stars():
+	"""The report of stars reached by unit."""
+	filters = {"year": YEAR, "by": "Unit"}
+	return run("Sink Stars Reached", filters=filters, ignore_prepared_report=True)
+
+
 Question = Callable[[Asker], object]
 QUESTIONS: dict[str, Question] = {
 	"records: list page": lambda asker: page(RECORD),
@@ -110,12 +119,16 @@ QUESTIONS: dict[str, Question] = {
 	"orders: all counted": lambda asker: count_all(ORDER),
 	"orders: calendar": lambda asker: month(ORDER),
 	"orders: kanban": lambda asker: board(),
+	"points: list page": lambda asker: page(ENTRY, order_by="day desc"),
+	"points: how many": lambda asker: count(ENTRY),
 	"a member's service file": lambda asker: asker.member and service_file.page(asker.member),
 	"report of the minimum": lambda asker: minimum(),
+	"report of stars": lambda asker: stars(),
 }
 OF_MEMBERS: dict[str, Question] = {
 	"phone: own records": lambda asker: phone_records.records(),
 	"phone: orders": lambda asker: phone_orders.orders(),
+	"phone: own points": lambda asker: phone_points.page(),
 	"own service file": lambda asker: service_file.page(asker.member),
 	"records: list page": lambda asker: page(RECORD),
 	"records: how many": lambda asker: count(RECORD),
