@@ -69,7 +69,18 @@ def in_words(rule) -> str:
 		said.append(_("in an emergency × {0}").format(plain(number(rule.emergency_factor))))
 	if number(rule.most):
 		said.append(_("at most {0} in one record").format(plain(number(rule.most))))
+	said += [_("only where «{0}» {1} {2}").format(*_condition(rule, *row)) for row in rule.own_filters]
 	return _("{0}: {1}").format(_(rule.source_doctype), _(", ").join(said))
+
+
+def _condition(rule, _doctype: str, field: str, operator: str, value) -> tuple[str, str, str]:
+	"""A condition of a rule's filter as people say it: label, how it is compared, with what."""
+	df = frappe.get_meta(rule.source_doctype).get_field(field)
+	if df and df.fieldtype == "Check":
+		value = _("Yes") if cint(value) else _("No")
+	words = {"=": _("is"), "!=": _("is not"), ">": _("above"), "<": _("below")}
+	words |= {">=": _("at least"), "<=": _("at most")}
+	return _(df.label) if df else field, words.get(operator, operator), _(cstr(value))
 
 
 def number(value) -> Decimal:

@@ -3,22 +3,29 @@ const OPTIONAL = ["minutes_field", "category_field", "emergency_field"];
 
 frappe.ui.form.on("Sink Points Rule", {
 	setup(frm) {
-		frm.fields_dict.source_doctype.df.formatter = (value) => __(value);
 		frm.set_query("source_doctype", () => ({ query: "sink_app.evaluation.points.sources.find" }));
 	},
 
 	async refresh(frm) {
+		frm.chosen_source = frm.doc.source_doctype;
+		frm.set_df_property("source_doctype", "formatter", (value) => __(value));
 		const { summary } = frm.doc.__onload || {};
+		frm.set_intro("");
 		if (summary) frm.set_intro(frappe.utils.escape_html(summary), "blue");
 		if (!frm.is_new() && frm.doc.enabled && frm.perm[0]?.write) offer_recount(frm);
 		if (frm.doc.source_doctype) await offer_choices(frm);
 		show_filter(frm);
 	},
 
+	validate: (frm) => keep_filter(frm),
+
 	async source_doctype(frm) {
+		// leaving the field tells of the same choice once more
+		if (frm.doc.source_doctype === frm.chosen_source) return;
+		frm.chosen_source = frm.doc.source_doctype;
 		await frm.set_value("filters", "[]");
+		await show_filter(frm);
 		if (frm.doc.source_doctype) prefill(frm, await offer_choices(frm));
-		show_filter(frm);
 	},
 });
 
@@ -43,23 +50,44 @@ function prefill(frm, choices) {
 
 async function show_filter(frm) {
 	const place = $(frm.fields_dict.filters_html.wrapper).empty();
-	const doctype = frm.doc.source_doctype;
-	if (!doctype) return;
-	await frappe.model.with_doctype(doctype);
-	const group = new frappe.ui.FilterGroup({
-		parent: $("<div class='filter-area'>").appendTo(place),
-		doctype,
-		on_change: () => keep_filter(frm, group),
-	});
-	frm.filling_filter = true;
-	await group.add_filters_to_filter_group(JSON.parse(frm.doc.filters || "[]"));
-	frm.filling_filter = false;
+	frm.conditions = [];
+	if (!frm.doc.source_doctype) return;
+	await frappe.model.with_doctype(frm.doc.source_doctype);
+	const area = $("<div><div class='filter-edit-area'></div></div>").appendTo(place.empty());
+	const add = $("<button class='btn btn-xs btn-default'>").text(__("Add a Condition")).appendTo(area);
+	add.on("click", () => add_condition(frm, area, [frm.doc.source_doctype, first_field(frm)]));
+	for (const row of JSON.parse(frm.doc.filters || "[]")) add_condition(frm, area, row);
 }
 
-function keep_filter(frm, group) {
-	if (frm.filling_filter) return;
-	const rows = JSON.stringify(group.get_filters().map((row) => row.slice(0, 4)));
-	if (rows !== (frm.doc.filters || "[]")) frm.set_value("filters", rows);
+// the framework's own row of a filter, offering every field: who draws rules need not read the records
+function add_condition(frm, parent, [doctype, fieldname, condition, value]) {
+	frm.conditions.push(
+		new frappe.ui.Filter({
+			...{ parent, doctype, fieldname, condition, value },
+			parent_doctype: doctype,
+			filter_fields: fields_of(frm),
+			filter_list: { get_filter_value: () => null },
+			filter_items: () => true,
+			on_change: () => keep_filter(frm),
+		}),
+	);
+}
+
+function fields_of(frm) {
+	return frappe.meta
+		.get_docfields(frm.doc.source_doctype)
+		.filter((df) => df.label && !df.permlevel && !frappe.model.no_value_type.includes(df.fieldtype));
+}
+
+function first_field(frm) {
+	return fields_of(frm).find((df) => df.fieldtype === "Select")?.fieldname || fields_of(frm)[0].fieldname;
+}
+
+function keep_filter(frm) {
+	const rows = frm.conditions
+		.filter((row) => row.field && ![undefined, null, ""].includes(row.get_selected_value()))
+		.map((row) => row.get_value().slice(0, 4));
+	if (JSON.stringify(rows) !== (frm.doc.filters || "[]")) frm.set_value("filters", JSON.stringify(rows));
 }
 
 function offer_recount(frm) {

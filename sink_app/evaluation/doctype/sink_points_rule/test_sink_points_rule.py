@@ -52,6 +52,10 @@ class TestSinkPointsRule(EvaluationCase):
 		self.assertEqual(
 			rule.summary, "服务记录：每小时 2 分、治安巡逻 × 1.2、应急服务 1.5 倍、单次最多 4 分"
 		)
+		served = json.dumps([[RECORD, "is_emergency", "=", 1], [RECORD, "time_kind", "!=", "Duty"]])
+		self.assertTrue(
+			make_rule(filters=served).summary.endswith("仅限“应急服务”为是、仅限“时间性质”不为脱产值班")
+		)
 		each = make_rule(source_doctype="Sink Deed", date_field="done_on", given_for="Each Time", **NOTHING)
 		self.assertEqual(each.summary, "随手办实事：每次 1 分")
 
