@@ -9,7 +9,7 @@ from sink_app.evaluation.points import runs
 from sink_app.evaluation.report.sink_stars_reached import sink_stars_reached
 from sink_app.registration import tallies
 from sink_app.tests.evaluation import EvaluationCase, make_rule, switch
-from sink_app.tests.factories import as_user, make, make_member, make_user
+from sink_app.tests.factories import as_user, make, make_member, make_stand, make_user
 
 
 def take(**least):
@@ -72,22 +72,27 @@ class TestStars(EvaluationCase):
 		):
 			with self.subTest(values=values), self.assertRaises(error):
 				make(LEVEL, level_name="六星级", **values)
+		make(LEVEL, level_name="旧标准", stars=5, least=50, disabled=1)
 		make(LEVEL, level_name="六星级", stars=6, least=200)
 
 	def test_rec_07_the_report_counts_levels_and_names_who_has_one_without_ranking(self):
 		tallies.refresh([self.world.member.name])
 		other = make_member(self.world.branch, user=make_user("Sink Member"), member_name="阿一")
+		without = make_member(self.world.branch, user=make_user("Sink Member"))
+		self.serve(60, day=3, member=without)
 		self.serve(120)
 		self.serve(240, day=2, member=other, time_kind="Spare Time")
 		filters = {"year": self.year, "unit": self.world.unit.name}
 		self.assertIn("尚未启用", sink_stars_reached.execute(filters)[2])
 		switch(enable_stars=1)
 		take(一星级=2, 二星级=3)
-		frappe.db.set_value("Sink Service Record", {"member": other.name}, "counted_year", self.year)
+		served = {"member": ("in", (other.name, without.name))}
+		frappe.db.set_value("Sink Service Record", served, "counted_year", self.year)
 		with as_user(self.world.organizer):
 			(row,) = sink_stars_reached.execute({**filters, "by": "Unit"})[1]
 			people = sink_stars_reached.execute({**filters, "by": "Person"})[1]
-		self.assertEqual((row.served, row.reached, row.stars_1, row.stars_2), (2, 2, 1, 1))
+		self.assertEqual((row.served, row.reached, row.stars_1, row.stars_2), (3, 2, 1, 1))
+		self.assertEqual({person.member for person in people}, {self.world.member.name, other.name})
 		names = [person.title for person in people]
 		self.assertEqual(names, sorted(names))
 		self.assertEqual({person.stars for person in people}, {"★", "★★"})
@@ -115,6 +120,8 @@ class TestOwnPoints(EvaluationCase):
 		card = self.card()
 		self.assertEqual(card["points"], f"{self.year} 年 2.5 分，累计 2.5 分")
 		self.assertEqual((card["stars"], card["star"]), (1, "一星级，再服务 0.5 小时可达二星级"))
+		# who may read the others' entries too sees their own here
+		make_stand("Sink Unit Organizer", self.world.unit, user=self.world.member_user)
 		with as_user(self.world.member_user):
 			page = phone.page()
 		self.assertEqual([(each["points"], each["is_taken"]) for each in page["entries"]], [("+2.5", False)])
@@ -135,6 +142,8 @@ class TestOwnPoints(EvaluationCase):
 			)
 		self.assertEqual(points.rows, [[str(self.year), "2.5"], ["合计", "2.5"]])
 		self.assertEqual(reached.rows, [[str(self.year), "一星级", "2.5"]])
+		with as_user(make_stand("Sink Community Secretary", self.world.neighbour)):
+			self.assertEqual(chapters.of_points(self.world.member), [])
 		switch(stars_basis="All Years")
 		(reached,) = chapters.of_stars(self.world.member)
 		self.assertEqual(reached.rows[0][0], "历年累计")

@@ -22,6 +22,8 @@ class TestSinkPointsRule(EvaluationCase):
 				make_rule(counted_state=state)
 		self.assertEqual(sources.confirmed(RECORD), ["Record Confirmed", "Second Confirmation"])
 		self.assertEqual(sources.confirmed("Sink Deed"), ["Record Confirmed"])
+		# who placed an order may hand it out alone
+		self.assertNotIn("Order Dispatched", sources.confirmed("Sink Order"))
 
 	def test_rec_07_a_rule_names_fields_of_what_it_counts(self):
 		for values in (
