@@ -8,6 +8,10 @@ SECONDS, MINUTES = "HH:mm:ss", "HH:mm"
 
 def execute():
 	"""Where the framework's own value stands; what an office chose of the others stays."""
-	if frappe.db.get_single_value(SETTINGS, FIELD) in (None, "", SECONDS):
-		frappe.db.set_single_value(SETTINGS, FIELD, MINUTES)
-		frappe.clear_cache()
+	chosen = frappe.db.get_single_value(SETTINGS, FIELD)
+	if chosen in (None, "", SECONDS):
+		chosen = MINUTES
+		frappe.db.set_single_value(SETTINGS, FIELD, chosen)
+	# the Desk reads the default that saving the settings leaves
+	frappe.db.set_default(FIELD, chosen)
+	frappe.clear_cache()

@@ -79,16 +79,20 @@ def _begin(demand):
 	return begin if begin > now_datetime() else now_datetime().replace(minute=0, second=0, microsecond=0)
 
 
-def _refuse_second(demand: str):
+def on_its_way(demand: str) -> str | None:
+	"""The title of an order that was made of a demand and is not cancelled."""
 	# acts for itself: an order that the asker may not read is an order all the same
-	on_its_way = frappe.get_all(
+	found = frappe.get_all(
 		ORDER,
 		filters={"demand": demand, "workflow_state": ("!=", "Order Cancelled")},
 		pluck="title",
 		limit=1,
 		order_by="creation desc",
 	)
-	if on_its_way:
-		frappe.throw(
-			_("The order «{0}» is on its way for this demand already.").format(on_its_way[0]), OrderThere
-		)
+	return found[0] if found else None
+
+
+def _refuse_second(demand: str):
+	title = on_its_way(demand)
+	if title:
+		frappe.throw(_("The order «{0}» is on its way for this demand already.").format(title), OrderThere)

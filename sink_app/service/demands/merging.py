@@ -6,6 +6,7 @@ from frappe import _
 from sink_app.approvals import following
 from sink_app.organization.wording import site_language
 from sink_app.service.demands import DEMAND, MERGE, MERGED, OPEN
+from sink_app.service.demands.making import ORDER
 
 
 class NothingToMerge(frappe.ValidationError):
@@ -29,10 +30,26 @@ def merge(kept: str, others: list[str]):
 	wanted = [name for name in dict.fromkeys(others) if name != kept]
 	if not wanted:
 		frappe.throw(_("Please choose the demands that speak of the same thing."), NothingToMerge)
-	for name in wanted:
-		_merge_one(doc, _open_one(name))
+	merged = [_open_one(name) for name in wanted]
+	furthest = max(merged, key=_progress)
+	came_from, route = furthest.workflow_state, furthest.route
+	for other in merged:
+		_merge_one(doc, other)
+	_bring_up_to(doc, came_from, route)
 	doc.db_set("callers", len(records_of(kept)))
 	return doc
+
+
+def _progress(demand) -> int:
+	return OPEN.index(demand.workflow_state)
+
+
+def _bring_up_to(doc, state: str, route: str | None):
+	"""Nothing is verified or taken in hand twice: what is kept is as far as any that went into it."""
+	if OPEN.index(state) <= _progress(doc):
+		return
+	doc.route = doc.route or route
+	following.put(doc, state, MERGE)
 
 
 def records_of(kept: str) -> list[str]:
@@ -83,5 +100,8 @@ def _merge_one(kept, other):
 	# acts for itself: the right to write both was asked
 	for name in frappe.get_all(DEMAND, filters={"merged_into": other.name}, pluck="name", order_by="name"):
 		frappe.db.set_value(DEMAND, name, "merged_into", kept.name, update_modified=False)
+	# acts for itself: the right to write both was asked
+	for name in frappe.get_all(ORDER, filters={"demand": other.name}, pluck="name", order_by="name"):
+		frappe.db.set_value(ORDER, name, "demand", kept.name, update_modified=False)
 	other.merged_into = kept.name
 	following.put(other, MERGED, MERGE, _("Merged into «{0}»", lang=site_language()).format(kept.title))

@@ -78,12 +78,12 @@ def claim(order: str, member: str) -> frappe._dict:
 	return frappe._dict(found, before=0 if has_place else row.waiting - 1)
 
 
-def place(order: str, members: list[str], reason: str | None = None) -> list[frappe._dict]:
-	"""Put members on an order, as whoever dispatches it; they are told.
+def place(order: str, members: dict[str, str | None]) -> list[frappe._dict]:
+	"""Put members on an order, each with the reason why, as whoever dispatches it; they are told.
 
 	Raises NoPlaceLeft where there are more of them than places.
 	"""
-	people = [_person(member) for member in dict.fromkeys(members)]
+	people = [_person(member) for member in members]
 	for person in people:
 		check_may_serve(order, person)
 	row = counting.locked(order)
@@ -95,7 +95,7 @@ def place(order: str, members: list[str], reason: str | None = None) -> list[fra
 			),
 			NoPlaceLeft,
 		)
-	found = [_put(row, person, HELD, BY_OFFICE, reason) for person in people]
+	found = [_put(row, person, HELD, BY_OFFICE, members[person.name]) for person in people]
 	counting.write(row)
 	moving.follow(row)
 	telling.placed(row, [person.name for person in people])
@@ -132,8 +132,11 @@ def give_up(name: str, reason: str | None):
 		telling.given_up(row, found, reason, moved)
 
 
-def reassign(name: str, member: str, reason: str):
-	"""改派: give a held place to another member; both are told, the queue stays as it is."""
+def reassign(name: str, member: str, reason: str, why: str | None = None):
+	"""改派: give a held place to another member; both are told, the queue stays as it is.
+
+	`reason` is why the one does not go, `why` what speaks for the other.
+	"""
 	if not (reason or "").strip():
 		frappe.throw(_("Please say in a sentence why, so that the community can plan."), ReasonMissing)
 	person = _person(member)
@@ -143,7 +146,7 @@ def reassign(name: str, member: str, reason: str):
 		refuse_over()
 	_check_taking(row)
 	_end(row, found, MOVED_ON, reason)
-	new = _put(row, person, HELD, BY_OFFICE, reason)
+	new = _put(row, person, HELD, BY_OFFICE, why)
 	counting.write(row)
 	moving.follow(row)
 	telling.moved_on(row, found, reason)

@@ -72,8 +72,7 @@ def dispatch(order: str, members: str | list, reasons: str | dict | None = None)
 			doc.mode = NAMED
 			doc.save()
 			steps.take(ORDER, order, DISPATCH)
-		for member in members:
-			claiming.place(order, [member], reasons.get(member))
+		claiming.place(order, {member: reasons.get(member) for member in members})
 		names = [frappe.db.get_value("Sink Member", member, "member_name") for member in members]
 		return {"message": _("{0} have been told.").format("、".join(names))}
 
@@ -95,10 +94,10 @@ def release(claim: str, reason: str) -> None:
 
 
 @frappe.whitelist(methods=["POST"])
-def reassign(claim: str, member: str, reason: str) -> None:
-	"""改派: another member goes instead."""
+def reassign(claim: str, member: str, reason: str, why: str | None = None) -> None:
+	"""改派: another member goes instead; `why` says what speaks for them."""
 	_claim_to_dispatch(claim)
-	counting.again_if_deadlocked(lambda: claiming.reassign(claim, member, reason))
+	counting.again_if_deadlocked(lambda: claiming.reassign(claim, member, reason, why))
 
 
 def _claims(order: str) -> list[dict]:

@@ -237,7 +237,7 @@ def _held_card(row) -> dict:
 		"name": row.name,
 		"title": row.order_title,
 		"status": row.status,
-		"state": _(row.workflow_state) if is_held else _("Waiting, number {0}").format(row.place),
+		"state": _(row.workflow_state) if is_held else _("Waiting, {0} before you").format(_before(row)),
 		"when": _when(row),
 		# who goes there has to find the door; who waits need not know it
 		"place": " ".join(filter(None, (_title(row.area), row.address if is_held else ""))),
@@ -252,6 +252,12 @@ def _held_card(row) -> dict:
 		and row.workflow_state in (DISPATCHED, ACCEPTED, IN_SERVICE)
 		and row.starts_on <= now_datetime(),
 	}
+
+
+def _before(row) -> int:
+	"""How many wait longer than a claim."""
+	ahead = {"service_order": row.service_order, "status": WAITING, "place": ("<", row.place)}
+	return frappe.db.count(CLAIM, ahead)
 
 
 def _skills(names: list[str]) -> dict[str, list[str]]:

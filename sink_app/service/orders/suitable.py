@@ -3,6 +3,7 @@
 An aid, no filter, as with posts: who shares nothing with an order is listed as well, after those who do.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 import frappe
@@ -13,6 +14,7 @@ from frappe.utils import get_datetime, get_time
 from sink_app.registration.posts import matching
 from sink_app.service import places
 from sink_app.service.orders import CLAIM, DONE, HELD, ORDER, WAITING
+from sink_app.service.records import RECORD
 
 SAME_COMPOUND, FREE_THEN, NOT_YET, BUSY = 2, 2, 1, -4
 """How much a reason counts beside those of `matching`; only the order of the list depends on it."""
@@ -33,7 +35,7 @@ def suggestions(order: str) -> list[dict]:
 	found = []
 	for each in people:
 		score, reasons = _of_place_and_skill(each, wanted, compounds.get(each.registration), at)
-		count = served.get(each.member, 0)
+		count = served[each.member]
 		if each.member in free:
 			score, reasons = score + FREE_THEN, [*reasons, _("free then")]
 		if each.member in busy:
@@ -106,8 +108,25 @@ def _free(members: list[str], order) -> set[str]:
 	return {member for member, times in by_member.items() if is_free(times, begin, end)}
 
 
-def _served(members: list[str], order) -> dict[str, int]:
+def _served(members: list[str], order) -> Counter:
 	"""How often members have served in the order's year, what they hold now included."""
+	return Counter(_orders_of(members, order)) + Counter(_records_of(members, order.starts_on.year))
+
+
+def _records_of(members: list[str], year: int) -> dict[str, int]:
+	"""Confirmed services of a year that came of no order."""
+	table = frappe.qb.DocType(RECORD)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.member, Count("*"))
+		.where((table.counted_year == year) & table.member.isin(members or [""]))
+		.where(table.source_doctype.isnull() | (table.source_doctype != ORDER))
+		.groupby(table.member)
+	)
+	return dict(query.run())
+
+
+def _orders_of(members: list[str], order) -> dict[str, int]:
 	table, year = frappe.qb.DocType(CLAIM), order.starts_on.year
 	query = (
 		frappe.qb.from_(table)

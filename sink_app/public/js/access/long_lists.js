@@ -26,6 +26,8 @@ if (counts_all) {
 		render_count.apply(this, given);
 		this.$result
 			.find(".list-count")
+			.attr("title", __("Press to count all of them"))
+			.css("cursor", "pointer")
 			.off("click.sink")
 			.on("click.sink", () => {
 				this.sink_counts_all = true;

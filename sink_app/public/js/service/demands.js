@@ -9,6 +9,13 @@ const text = (value) => frappe.utils.escape_html(String(value ?? ""));
 /** Take a call: three fields, one click. */
 sink.demands.take_call = () => frappe.new_doc("Sink Demand");
 
+/** What was taken down is before whoever took the call: what is alike, and the next step. */
+frappe.ui.form.SinkDemandQuickEntryForm = class extends frappe.ui.form.QuickEntryForm {
+	open_form_if_not_list() {
+		frappe.set_route("Form", this.doctype, this.dialog.doc.name);
+	}
+};
+
 /** Draw what the server knows beside a demand. */
 sink.demands.look = (frm) =>
 	look(frm, "sink_app.service.demands.doors.look", { demand: frm.docname }, (found) => {

@@ -97,8 +97,9 @@ function release(frm, claim) {
 
 function reassign(frm, claim) {
 	ask_reason(__("Send Another"), (reason) =>
-		sink.orders.choose(frm, async ([member]) => {
-			await frappe.xcall(`${DOORS}.reassign`, { claim, member, reason });
+		sink.orders.choose(frm, async ([member], members) => {
+			const why = members.find((row) => row.member === member).reason;
+			await frappe.xcall(`${DOORS}.reassign`, { claim, member, reason, why });
 			frm.reload_doc();
 		}),
 	);
@@ -139,7 +140,7 @@ sink.orders.choose = async (frm, instead) => {
 				return;
 			}
 			dialog.disable_primary_action();
-			await (instead ? instead(ticked) : give(frm, ticked, members)).then(
+			await (instead ? instead(ticked, members) : give(frm, ticked, members)).then(
 				() => dialog.hide(),
 				() => dialog.enable_primary_action(),
 			);

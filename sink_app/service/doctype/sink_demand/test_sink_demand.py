@@ -167,6 +167,28 @@ class TestAlikeAndMerging(EachTestAlone, FrappeTestCase):
 		self.assertEqual(log.entries(DOCTYPE, second.name)[-1]["action"], "Merge Demand")
 		self.assertEqual(vault.number_of(DOCTYPE, third.name, "phone"), "13712345678")
 
+	def test_ord_01_an_order_goes_along_with_the_demand_that_is_merged(self):
+		held = make_demand(self.world.grid, words="楼道的灯坏了，有人来修了")
+		kept = make_demand(self.world.grid, words="楼道灯坏了，谁来修修")
+		with as_user(self.world.secretary):
+			order = making.order_of(held.name)
+			merging.merge(kept.name, [held.name])
+			self.assertEqual([row["name"] for row in making.orders_of(kept.name)], [order.name])
+			self.assertEqual(frappe.db.get_value(DOCTYPE, kept.name, "workflow_state"), "Demand in Hand")
+			self.assertRaises(making.OrderThere, making.order_of, kept.name)
+		steps.take("Sink Order", order.name, "Cancel Order", reason="已自行修好")
+		self.assertEqual(frappe.db.get_value(DOCTYPE, kept.name, "workflow_state"), "Demand Verified")
+
+	def test_a_demand_with_two_orders_goes_on_when_one_is_cancelled(self):
+		kept, other = (make_demand(self.world.grid, words=f"楼道灯坏了，第{turn}次说") for turn in (1, 2))
+		with as_user(self.world.secretary):
+			first, second = (making.order_of(demand.name) for demand in (kept, other))
+			merging.merge(kept.name, [other.name])
+		steps.take("Sink Order", first.name, "Cancel Order", reason="重复")
+		self.assertEqual(frappe.db.get_value(DOCTYPE, kept.name, "workflow_state"), "Demand in Hand")
+		steps.take("Sink Order", second.name, "Cancel Order", reason="不修了")
+		self.assertEqual(frappe.db.get_value(DOCTYPE, kept.name, "workflow_state"), "Demand Verified")
+
 	def test_what_is_over_or_elsewhere_is_not_merged(self):
 		far = make_demand(self.world.neighbour)
 		over = make_demand(self.world.grid)

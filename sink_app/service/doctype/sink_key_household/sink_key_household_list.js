@@ -1,6 +1,8 @@
 frappe.listview_settings["Sink Key Household"] = {
-	add_fields: ["next_due", "ended"],
+	add_fields: ["recipient", "next_due", "ended"],
 	hide_name_column: true,
+	called_label: __("Recipient"),
+	called: (doc) => doc.recipient || __("Sink Key Household"),
 	filters: [["ended", "=", 0]],
 
 	get_indicator(doc) {

@@ -6,7 +6,7 @@ from sink_app.access import columns, stands
 from sink_app.approvals import following
 from sink_app.organization.wording import site_language
 from sink_app.service import calendars, places
-from sink_app.service.demands import DEMAND, SETTLE, SETTLED, VERIFIED
+from sink_app.service.demands import DEMAND, SETTLE, SETTLED, VERIFIED, making
 from sink_app.service.demands import OPEN as DEMANDS_OPEN
 from sink_app.service.documents import FilledFirst
 from sink_app.service.emergencies import limits
@@ -177,7 +177,7 @@ class SinkOrder(FilledFirst):
 
 	def give_demand_back(self, reason: str):
 		demand = self.open_demand()
-		if demand and demand.workflow_state != VERIFIED:
+		if demand and demand.workflow_state != VERIFIED and not making.on_its_way(demand.name):
 			following.put(demand, VERIFIED, "Cancel Order", reason or "")
 
 	def open_demand(self):

@@ -18,10 +18,14 @@ from sink_app.service.orders import (
 	problems,
 	rating,
 	recording,
-	suitable,
 	telling,
 )
-from sink_app.tests.factories import World, as_user, make, make_area, make_member, make_placed, make_stand
+from sink_app.tests.factories import (
+	World,
+	as_user,
+	make_member,
+	make_stand,
+)
 from sink_app.tests.office import EachTestAlone
 from sink_app.tests.service import make_demand, make_order, make_server, open_order, told
 
@@ -176,7 +180,7 @@ class TestPlaces(OrderCase):
 		order = open_order(self.world.community)
 		self.claim(order, *self.people[:2])
 		with as_user(self.staff):
-			doors.reassign(self.name_of(order, self.people[0]), self.people[2].name, "更熟悉这户老人")
+			doors.reassign(self.name_of(order, self.people[0]), self.people[2].name, "临时有会", "特长：急救")
 		self.assertEqual(
 			self.claims(order),
 			{
@@ -185,7 +189,16 @@ class TestPlaces(OrderCase):
 				self.people[2].name: "Taken",
 			},
 		)
-		self.assertIn("更熟悉这户老人", told(self.people[0].user)[0])
+		self.assertIn("临时有会", told(self.people[0].user)[0])
+		# why the other could not go is no reason for the one who goes
+		reasons = [
+			frappe.db.get_value(CLAIM, self.name_of(order, each), ["reason", "end_reason"])
+			for each in (self.people[0], self.people[2])
+		]
+		self.assertEqual([reasons[0][1], reasons[1][0]], ["临时有会", "特长：急救"])
+		with as_user(self.people[1].user):
+			held = phone.orders()["held"]
+		self.assertEqual(held[0]["state"], frappe._("Waiting, {0} before you").format(0))
 		self.assertIn("陪同老人就医", told(self.people[2].user)[0])
 		self.assertEqual(frappe.db.get_value(ORDER, order.name, "taken"), 1)
 
@@ -269,57 +282,6 @@ class TestPlaces(OrderCase):
 		finally:
 			frappe.db.rollback = original
 		self.assertEqual((len(turns), len(rolled_back)), (3, 2))
-
-
-class TestSuitable(OrderCase):
-	def test_ord_07_suitable_members_come_first_with_reasons_and_nobody_is_hidden(self):
-		world = self.world
-		skill = make("Sink Skill", skill_name=f"急救{frappe.generate_hash(length=6)}").name
-		far_grid = make_area("Grid", world.community)
-		doctor = make_member(world.branch, skills=[{"skill": skill}])
-		make_placed(doctor, world.community, far_grid)
-		order = open_order(world.grid, skills=[{"skill": skill}])
-		kind = "Weekend" if order.starts_on.weekday() >= 5 else "Workday"
-		free = make_member(world.branch, times=[{"day_kind": kind, "from_time": "08:00", "to_time": "12:00"}])
-		make_placed(free, world.community, world.grid)
-		busy = self.people[0]
-		other = open_order(world.community)
-		self.claim(other, busy)
-		with as_user(self.staff):
-			rows = {row["member"]: row for row in suitable.suggestions(order.name)}
-		self.assertEqual(set(rows), {each.name for each in (*self.people, doctor, free)})
-		names = list(rows)
-		self.assertEqual(names[-1], busy.name)
-		self.assertLess(names.index(free.name), names.index(self.people[1].name))
-		self.assertIn(skill, rows[doctor.name]["reason"])
-		for member, words in (
-			(free, "free then"),
-			(free, "serves in this grid"),
-			(busy, "has another order then"),
-			(doctor, "has not served yet this year"),
-		):
-			self.assertIn(frappe._(words), rows[member.name]["reason"])
-		self.assertIn("1", rows[busy.name]["reason"])
-
-	def test_the_compound_counts_as_near(self):
-		compound = make_area("Compound", self.world.community)
-		grids = [make_area("Grid", compound), make_area("Grid", compound)]
-		near = make_member(self.world.branch)
-		make_placed(near, self.world.community, grids[0], compound=compound.name)
-		order = open_order(grids[1])
-		with as_user(self.staff):
-			row = next(row for row in suitable.suggestions(order.name) if row["member"] == near.name)
-		self.assertIn(frappe._("serves in this compound"), row["reason"])
-
-	def test_times_hold_the_whole_service(self):
-		monday = frappe.utils.get_datetime("2026-11-23 09:00:00")
-		row = frappe._dict(day_kind="Workday", from_time="08:00:00", to_time="10:00:00")
-		self.assertTrue(suitable.is_free([row], monday, monday + timedelta(hours=1)))
-		self.assertFalse(suitable.is_free([row], monday, monday + timedelta(hours=2)))
-		whole_day = frappe._dict(day_kind="Weekend", from_time=None, to_time=None)
-		self.assertFalse(suitable.is_free([whole_day], monday, monday + timedelta(hours=1)))
-		sunday = monday - timedelta(days=1)
-		self.assertTrue(suitable.is_free([whole_day], sunday, sunday + timedelta(hours=1)))
 
 
 class TestPhone(OrderCase):

@@ -91,7 +91,8 @@ function noting(order, act) {
 
 /** A button pressed twice, so that no place is lost by a slip of the thumb, and the reason where one is needed. */
 function givingUp(order, act) {
-	const reason = h("textarea", { rows: 2, "aria-label": __("Please say why"), hidden: true });
+	const why = __("Please say why");
+	const reason = h("textarea", { rows: 2, "aria-label": why, placeholder: why, hidden: true });
 	const press = button(order.needs_reason ? __("Give Back") : __("Leave the Queue"), "", () => {
 		const said = reason.value.trim();
 		if (press.dataset.asked && (said || !order.needs_reason)) {
