@@ -261,6 +261,7 @@ override_doctype_class = {
 	"File": "sink_app.access.files.ScopedFile",
 	"Report": "sink_app.access.reports.ScopedReport",
 }
+before_job = ["sink_app.organization.wording.speak_site_language"]
 scheduler_events = {
 	"cron": {
 		"*/5 * * * *": [

@@ -19,3 +19,11 @@ def in_site_language() -> Iterator[None]:
 		yield
 	finally:
 		frappe.local.lang = before
+
+
+def speak_site_language():
+	"""Let a job speak the site's language, which would begin in English (hook: before_job).
+
+	What a job does for one person it says in that person's language, and sets it itself.
+	"""
+	frappe.local.lang = site_language()

@@ -172,7 +172,7 @@ class SinkOrder(FilledFirst):
 	def settle_demand(self):
 		demand = self.open_demand()
 		if demand:
-			words = _("Done by order «{0}»").format(self.title)
+			words = _("Done by order «{0}»", lang=site_language()).format(self.title)
 			following.put(demand, SETTLED, SETTLE, words)
 
 	def give_demand_back(self, reason: str):
