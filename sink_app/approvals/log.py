@@ -56,7 +56,7 @@ def write(doc, step: dict, reason: str):
 	entry = frappe.new_doc(LOG)
 	entry.update(values(doc, step, reason, before))
 	entry.db_insert()
-	_tell([entry.as_dict()])
+	_tell([entry])
 	return entry
 
 

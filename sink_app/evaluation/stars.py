@@ -9,7 +9,7 @@ from frappe.utils import cint, flt
 from sink_app.evaluation import EACH_YEAR, HOURS, LEVEL
 from sink_app.evaluation.doctype.sink_evaluation_settings.sink_evaluation_settings import settings
 from sink_app.evaluation.points import totals
-from sink_app.service.records import RECORD
+from sink_app.service.records import RECORD, minimum
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,14 @@ def of_members(year: int):
 	return (
 		frappe.qb.from_(table)
 		.select(table.member, (Sum(table.minutes) / 60).as_("reached"))
-		.where(table.counted_year == since if since else table.counted_year > 0)
+		.where(minimum.counts(table, since))
 		.groupby(table.member)
 	)
 
 
 def amount_of(member: str, year: int) -> float:
 	"""Hours or points of a member that count for stars in a year."""
-	every = of_members(year).as_("every")
-	rows = frappe.qb.from_(every).select(every.reached).where(every.member == member).run()
-	return flt(rows[0][0], 2) if rows else 0.0
+	since = counted_in(year)
+	if settings().stars_by != HOURS:
+		return totals.of_member(member, since)
+	return flt(minimum.reached_by(member, since)[1] / 60, 2)

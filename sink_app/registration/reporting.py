@@ -158,6 +158,13 @@ def titled(
 	return sorted(rows, key=lambda row: told.get(row[key], ("", 1 << 31))[1])
 
 
+def with_bodies(rows: list[frappe._dict]) -> list[frappe._dict]:
+	"""The rows with the titles of their `unit` and `branch`, in the order of the branches."""
+	for key in ("unit", "branch"):
+		rows = titled(rows, ORGANIZATION, key, f"{key}_title")
+	return rows
+
+
 def areas_in_reach(doctype: str, level: str, filters: dict) -> list[frappe._dict]:
 	"""The areas of a level below where the asker stands with a role that reads records of a DocType."""
 	where = standing.of(AREA, frappe.session.user, stands.roles_with(doctype, "read"))
@@ -241,8 +248,7 @@ def persons(filters: dict, condition: Criterion | None, *fields: str) -> list[fr
 	if condition is not None:
 		found = found.where(condition)
 	rows = found.orderby(member.unit).limit(MOST_ROWS).run(as_dict=True)
-	for key in ("unit", "branch"):
-		rows = titled(rows, ORGANIZATION, key, f"{key}_title")
+	rows = with_bodies(rows)
 	return rows
 
 

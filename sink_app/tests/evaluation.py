@@ -6,13 +6,13 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 from frappe.utils import get_datetime
 
-from sink_app.access import stands
 from sink_app.approvals import steps
 from sink_app.evaluation import ENTRY, RULE, SETTINGS
 from sink_app.evaluation.points import counting
 from sink_app.service.doctype.sink_service_record.test_sink_service_record import at
 from sink_app.service.records import CONFIRM, HAND_IN, RECORD
 from sink_app.tests.factories import World, as_user, make, make_placed, make_service_record, make_stand
+from sink_app.tests.office import EachTestAlone
 
 
 def switch(**values):
@@ -44,7 +44,7 @@ def entries(source: str | None = None, **filters) -> list:
 	return [(row.kind, float(row.points)) for row in rows]
 
 
-class EvaluationCase(FrappeTestCase):
+class EvaluationCase(EachTestAlone, FrappeTestCase):
 	"""A world whose member serves where they live; points are off until a test turns them on."""
 
 	@classmethod
@@ -56,14 +56,12 @@ class EvaluationCase(FrappeTestCase):
 		make_placed(cls.world.member, cls.world.community, cls.world.grid, registration_type="Residence")
 
 	def setUp(self):
-		frappe.db.savepoint("before_test")
+		super().setUp()
 		self.language, frappe.local.lang = frappe.local.lang, "zh"
 
 	def tearDown(self):
-		frappe.set_user("Administrator")
 		frappe.local.lang = self.language
-		frappe.db.rollback(save_point="before_test")
-		stands.forget()
+		super().tearDown()
 		frappe.clear_document_cache(SETTINGS, SETTINGS)
 
 	def serve(self, minutes: int = 120, day: int = 1, **values):

@@ -25,8 +25,9 @@ def after_steps(steps: list[dict]):
 	watched = _watched()
 	due = defaultdict(set)
 	for step in steps:
-		if watched.get(step["reference_doctype"], set()) & {step["from_state"], step["to_state"]}:
-			due[step["reference_doctype"]].add(step["reference_name"])
+		doctype = step.get("reference_doctype")
+		if watched.get(doctype, set()) & {step.get("from_state"), step.get("to_state")}:
+			due[doctype].add(step.get("reference_name"))
 	for doctype, names in due.items():
 		frappe.enqueue(
 			settle_records, queue="short", enqueue_after_commit=True, doctype=doctype, names=sorted(names)

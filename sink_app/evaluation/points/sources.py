@@ -13,7 +13,7 @@ from sink_app.evaluation import RULE
 MEMBER, CATEGORY = "Sink Member", "Sink Service Category"
 NAMING = ("member_field", "date_field", "minutes_field", "category_field", "emergency_field")
 """The fields of a rule that say where something stands in a record."""
-FIRST = {"date_field": "starts_on", "minutes_field": "minutes"}
+FIRST = {"date_field": "starts_on", "minutes_field": "minutes", "emergency_field": "is_emergency"}
 """The field to begin with, where a record has it."""
 
 
@@ -65,14 +65,11 @@ def choices(doctype: str) -> dict:
 	"""What a rule on a DocType may name, for its form: {states, fields: {its field: [{value, label}]}}."""
 	frappe.has_permission(RULE, "read", throw=True)
 	meta = frappe.get_meta(doctype)
-	fields = fields_of(doctype)
-	if "emergency" not in " ".join(fields["emergency_field"]):
-		fields["emergency_field"] = []
 	return {
 		"states": confirmed(doctype),
 		"fields": {
 			key: [{"value": name, "label": _(meta.get_label(name))} for name in names]
-			for key, names in fields.items()
+			for key, names in fields_of(doctype).items()
 		},
 	}
 

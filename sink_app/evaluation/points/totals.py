@@ -2,6 +2,7 @@
 
 import frappe
 from frappe.query_builder.functions import Sum
+from frappe.utils import flt
 
 from sink_app.evaluation import ENTRY
 from sink_app.registration.reporting import visible
@@ -18,6 +19,13 @@ def by_year(member: str) -> dict[int, float]:
 		.orderby(table.year, order=frappe.qb.desc)
 	)
 	return dict((found if condition is None else found.where(condition)).run())
+
+
+def of_member(member: str, year: int | None) -> float:
+	"""The points of a member in a year, or in all."""
+	table = frappe.qb.DocType(ENTRY)
+	found = frappe.qb.from_(table).select(Sum(table.points)).where(table.member == member)
+	return flt((found.where(table.year == year) if year else found).run()[0][0], 2)
 
 
 def of_members(year: int | None):

@@ -18,13 +18,18 @@ def required(year: int) -> tuple[int, int]:
 	return (row.times, row.hours * 60) if row else (cint(kept.min_times), cint(kept.min_hours) * 60)
 
 
-def reached_by(member: str, year: int) -> tuple[int, int]:
-	"""(times, minutes) that count for a member in a year."""
+def counts(table, year: int | None):
+	"""Whether a record counts in a year, or in any."""
+	return table.counted_year == cint(year) if year else table.counted_year > 0
+
+
+def reached_by(member: str, year: int | None) -> tuple[int, int]:
+	"""(times, minutes) that count for a member in a year, or in all."""
 	table = frappe.qb.DocType(RECORD)
 	times, minutes = (
 		frappe.qb.from_(table)
 		.select(Count("*"), Sum(table.minutes))
-		.where((table.counted_year == cint(year)) & (table.member == member))
+		.where(counts(table, year) & (table.member == member))
 		.run()[0]
 	)
 	return cint(times), cint(minutes)
@@ -36,6 +41,6 @@ def counted(year: int):
 	return (
 		frappe.qb.from_(table)
 		.select(table.member, Count("*").as_("times"), Coalesce(Sum(table.minutes), 0).as_("minutes"))
-		.where(table.counted_year == cint(year))
+		.where(counts(table, year))
 		.groupby(table.member)
 	)

@@ -44,6 +44,8 @@ async function offer_choices(frm) {
 // what a rule on these records mostly says: one press fewer for each
 function prefill(frm, choices) {
 	for (const field of FIELDS) frm.set_value(field, choices.fields[field][0]?.value || "");
+	// another box that is ticked says nothing of an emergency
+	if (frm.doc.emergency_field !== "is_emergency") frm.set_value("emergency_field", "");
 	frm.set_value("given_for", choices.fields.minutes_field.length ? "Each Hour" : "Each Time");
 	frm.set_value("counted_state", choices.states[0] || "");
 }

@@ -10,7 +10,7 @@ from frappe.utils import cint
 from sink_app.evaluation import SETTINGS, stars
 from sink_app.evaluation.doctype.sink_evaluation_settings.sink_evaluation_settings import keeps_stars
 from sink_app.registration import reporting
-from sink_app.registration.reporting import COLUMN_OF, MEMBER, MOST_ROWS, ORGANIZATION, PERSON, column
+from sink_app.registration.reporting import COLUMN_OF, MEMBER, MOST_ROWS, PERSON, column
 from sink_app.registration.states import IN_SERVICE
 
 
@@ -70,8 +70,7 @@ def _persons(filters: dict, ladder: list[stars.Level]) -> list:
 	for row in rows:
 		level = [each for each in ladder if each.least <= row.reached][-1]
 		row.update({"level": level.name, "stars": "★" * level.stars})
-	for key in ("unit", "branch"):
-		rows = reporting.titled(rows, ORGANIZATION, key, f"{key}_title")
+	rows = reporting.with_bodies(rows)
 	return rows
 
 

@@ -68,8 +68,7 @@ def _persons(filters: dict, year: int, half: str) -> list:
 		.limit(MOST_ROWS)
 		.run(as_dict=True)
 	)
-	for key in ("unit", "branch"):
-		rows = reporting.titled(rows, ORGANIZATION, key, f"{key}_title")
+	rows = reporting.with_bodies(rows)
 	for row in rows:
 		row.standing = _(row.workflow_state) if row.workflow_state else _("Not begun")
 	return rows

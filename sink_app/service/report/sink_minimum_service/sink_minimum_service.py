@@ -5,7 +5,7 @@ from frappe.query_builder.functions import Coalesce, Count, Sum
 from frappe.utils import cint
 
 from sink_app.registration import reporting
-from sink_app.registration.reporting import COLUMN_OF, MEMBER, MOST_ROWS, ORGANIZATION, PERSON, column
+from sink_app.registration.reporting import COLUMN_OF, MEMBER, MOST_ROWS, PERSON, column
 from sink_app.registration.states import IN_SERVICE, RESIDENCE
 from sink_app.service.records import certificates, minimum
 
@@ -79,8 +79,7 @@ def _persons(filters: dict, year: int) -> list:
 		.run(as_dict=True)
 	)
 	order = {row.member: place for place, row in enumerate(rows)}
-	for key in ("unit", "branch"):
-		rows = reporting.titled(rows, ORGANIZATION, key, f"{key}_title")
+	rows = reporting.with_bodies(rows)
 	return sorted(rows, key=lambda row: order[row.member])
 
 

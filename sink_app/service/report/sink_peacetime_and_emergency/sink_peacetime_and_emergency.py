@@ -5,7 +5,7 @@ from frappe.query_builder.functions import Coalesce
 from frappe.utils import cint
 
 from sink_app.registration import reporting
-from sink_app.registration.reporting import MEMBER, MOST_ROWS, ORGANIZATION, PERSON, column
+from sink_app.registration.reporting import MEMBER, MOST_ROWS, PERSON, column
 from sink_app.registration.states import IN_SERVICE
 from sink_app.service.records import certificates, performance
 
@@ -53,8 +53,7 @@ def _rows(filters: dict, year: int) -> list:
 		.limit(MOST_ROWS)
 		.run(as_dict=True)
 	)
-	for key in ("unit", "branch"):
-		rows = reporting.titled(rows, ORGANIZATION, key, f"{key}_title")
+	rows = reporting.with_bodies(rows)
 	return sorted(rows, key=lambda row: -cint(row.calls))
 
 
