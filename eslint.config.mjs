@@ -19,7 +19,7 @@ const node = names(
 		"clearInterval setImmediate queueMicrotask performance AbortSignal WebSocket TextEncoder TextDecoder structuredClone",
 );
 const frappe = names(
-	"frappe sink __ $ jQuery moment locals cint cstr flt in_list format_currency strip_html get_link_title",
+	"frappe sink __ L $ jQuery moment locals cint cstr flt in_list format_currency strip_html get_link_title",
 );
 
 const rules = {

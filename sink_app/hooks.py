@@ -130,7 +130,11 @@ personal_columns = {
 personal_consents = {"Sink Registration": {"privacy_accepted": "Registration"}}
 personal_logs = {"Sink Personal Reveal": 36, "Sink Export Log": 36, "Sink Retention Run": 36}
 pdf_of_many = ["sink_app.personal.exports.of_prints"]
-extend_bootinfo = ["sink_app.personal.doors.tell_client", "sink_app.access.auditing.tell_client"]
+extend_bootinfo = [
+	"sink_app.personal.doors.tell_client",
+	"sink_app.access.auditing.tell_client",
+	"sink_app.organization.maps.tell_client",
+]
 
 # what is told of a move, a look, an export or a consent is no reason to keep what it was about
 ignore_links_on_delete = [

@@ -3,6 +3,7 @@
 import sys
 
 import frappe
+from frappe import _
 from frappe.desk import like, listview, reportview, search
 from frappe.desk.doctype.tag import tag as tag_doors
 from frappe.desk.form import linked_with
@@ -14,6 +15,13 @@ from frappe.utils import cint, global_search, sbool
 from frappe.website.doctype.web_form import web_form
 
 from sink_app.access import declaration
+
+MAPPED = {"coordinates": ("latitude", "longitude"), "location_field": ("location",)}
+"""The fields that a kind of map draws."""
+
+
+class NotOnMap(frappe.ValidationError):
+	pass
 
 
 def guests_limit() -> int:
@@ -178,12 +186,22 @@ def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[d
 
 
 @frappe.whitelist()
-def get_coords(doctype: str, filters: str | list | dict, type: str) -> dict:
-	"""The records on a map that whoever asks may read."""
-	place = ["latitude", "longitude"] if type == "coordinates" else ["location"]
+def get_coords(doctype: str, filters: str | list | dict | None = None, type: str | None = None) -> dict:
+	"""The records on a map that whoever asks may read, of those that have a point.
+
+	Raises NotOnMap where records of the kind have none; Frappe 15.0 breaks there.
+	"""
+	place = MAPPED.get(type or "", ())
+	if not place or not all(frappe.get_meta(doctype).has_field(each) for each in place):
+		refuse_map(doctype)
 	asked = frappe.parse_json(filters) or None
 	rows = frappe.get_list(doctype, fields=["name", *place], filters=asked, limit_page_length=0)
-	return geo.convert_to_geojson(type, rows)
+	return geo.convert_to_geojson(type, [row for row in rows if any(row[each] for each in place)])
+
+
+def refuse_map(doctype: str):
+	"""Raises NotOnMap: nothing of a kind has a place."""
+	frappe.throw(_("{0} have no place on a map. Please choose another view.").format(_(doctype)), NotOnMap)
 
 
 @frappe.whitelist()

@@ -1,8 +1,13 @@
 """The city's areas: districts, streets, communities, compounds, grids and some buildings."""
 
+import math
+
 import frappe
 
 from sink_app.demo import source
+
+REACH = {"Community": 0.002, "Compound": 0.0007}
+"""Degrees from the middle of a place to those in it."""
 
 
 def root() -> str:
@@ -33,6 +38,8 @@ def _complete(node: dict, grids: list[int] | None = None) -> dict:
 	complete = {**node, "children": []}
 	for number, child in enumerate(children, start=1):
 		child.setdefault("code", f"{node['code']}{number:03d}")
+		if child["level"] in ("Compound", "Grid"):
+			child["point"] = _around(node["point"], number, len(children), REACH[node["level"]])
 		complete["children"].append(_complete(child, grids))
 	return complete
 
@@ -44,6 +51,12 @@ def _grid(number: int, households: int, buildings: dict[str, list[str]]) -> dict
 		"households": households,
 		"children": [{"name": name, "level": "Building"} for name in buildings.get(str(number), ())],
 	}
+
+
+def _around(centre: list[float], number: int, of: int, reach: float) -> list[float]:
+	"""A point so far from another, each of its children in a direction of its own."""
+	turn = 2 * math.pi * number / of
+	return [centre[0] + reach * math.cos(turn), centre[1] + reach * math.sin(turn)]
 
 
 def _insert(node: dict, parent: dict | None):
@@ -62,6 +75,7 @@ def _insert(node: dict, parent: dict | None):
 			"contact_name": node.get("contact"),
 			"contact_phone": node.get("phone"),
 			"address": node.get("address"),
+			"point": ",".join(map(str, node.get("point", ()))),
 		}
 	).insert()
 

@@ -6,6 +6,7 @@ import "./organization/meetings.js";
 import "./organization/agenda.js";
 import "./organization/calendar.js";
 import "./organization/gantt.js";
+import "./organization/map.js";
 import "./organization/time_picker.js";
 import "./organization/double_press.js";
 import "./personal/reveal.js";

@@ -82,6 +82,14 @@ def on_map(who: Client, it: Kind, source: str, *fields: str) -> Names:
 	return {feature["properties"]["name"] for feature in features}
 
 
+def at_places(who: Client, it: Kind) -> int:
+	"""The records that a map tells of at its places, and elsewhere."""
+	answer = who.call("sink_app.organization.maps.places", doctype=it.name, filters="[]")
+	drawn = answer.message if answer.ok else {}
+	features = drawn.get("features") or []
+	return sum(feature["properties"].get("total", 1) for feature in features) + drawn.get("elsewhere", 0)
+
+
 def web_form_name(doctype: str) -> str:
 	return f"isolation-web-form-{doctype.lower().replace(' ', '-')}"
 
@@ -220,6 +228,7 @@ COUNTS: dict[str, Callable[[Client, Kind], int]] = {
 		who.call("frappe.desk.reportview.get_count", doctype=it.name)
 	),
 	"REST count": lambda who, it: total(who.get_list(it.name, fields=["count(*) as n"], **it.child), "n"),
+	"map of places": at_places,
 	"group by count": lambda who, it: grouped(who, it, "docstatus"),
 	"number card": card,
 	"chart": chart,

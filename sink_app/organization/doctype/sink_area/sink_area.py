@@ -3,7 +3,7 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from sink_app.access import columns
-from sink_app.organization import trees
+from sink_app.organization import maps, trees
 
 LEVELS = ("City", "District", "Street", "Community", "Compound", "Grid", "Building")
 NAMED_AFTER_COMMUNITY = ("Compound", "Grid", "Building")
@@ -30,6 +30,7 @@ class SinkArea(NestedSet):
 		self.validate_level_below_parent()
 		self.set_functional_zone()
 		self.set_title()
+		self.set_point()
 
 	def validate_parent(self):
 		"""One tree a site: who stands on its root stands above all."""
@@ -61,6 +62,11 @@ class SinkArea(NestedSet):
 		self.title = self.area_name
 		if self.level in NAMED_AFTER_COMMUNITY and (community := columns.of(self).get("community")):
 			self.title = f"{frappe.db.get_value('Sink Area', community, 'area_name')}{self.area_name}"
+
+	def set_point(self):
+		"""A pair pasted in either order stands as longitude, latitude."""
+		self.longitude, self.latitude = maps.read_point(self.point) if self.point else (0, 0)
+		self.point = f"{self.longitude:.6f},{self.latitude:.6f}" if self.point else None
 
 	def next_code_below_parent(self) -> str:
 		"""The parent's code and the next free number below it, three digits."""

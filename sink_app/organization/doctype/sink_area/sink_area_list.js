@@ -1,6 +1,7 @@
 frappe.listview_settings["Sink Area"] = {
 	add_fields: ["disabled", "is_functional_zone", "level"],
 	hide_name_column: true,
+	get_coords_method: sink.maps.method(),
 
 	get_indicator(doc) {
 		if (doc.disabled) return [__("Disabled"), "gray", "disabled,=,1"];

@@ -2,6 +2,7 @@ import frappe
 from frappe.tests.utils import FrappeTestCase
 
 from sink_app.organization.doctype.sink_area.sink_area import LevelOutOfOrder, ParentMissing
+from sink_app.organization.maps import PointUnreadable
 from sink_app.tests.factories import make, make_area
 
 
@@ -36,6 +37,23 @@ class TestSinkArea(FrappeTestCase):
 		self.assertEqual(len({grid.name for grid in grids}), 19)
 		self.assertEqual(grids[6].title, "经院社区第7网格")
 		self.assertEqual((grids[6].community, grids[6].street), (community.name, community.street))
+
+	def test_a_point_is_taken_in_either_order_and_stands_as_longitude_and_latitude(self):
+		for given in ("114.3050,30.593", "30.593，114.305", " 114.305 30.593 "):
+			area = make_area("District", point=given)
+			self.assertEqual(area.point, "114.305000,30.593000")
+			self.assertEqual((area.longitude, area.latitude), (114.305, 30.593))
+		area.update({"point": "", "latitude": 1})
+		area.save()
+		self.assertEqual((area.point, area.longitude, area.latitude), (None, 0, 0))
+
+	def test_what_is_no_point_is_refused(self):
+		area = make_area("District")
+		for given in ("长江边", "114.305", "200,30.5", "114.3,30.5,2", "114.305,60.1"):
+			area = frappe.get_doc("Sink Area", area.name)
+			area.point = given
+			self.assertRaises(PointUnreadable, area.save)
+		self.assertFalse(frappe.db.get_value("Sink Area", area.name, "point"))
 
 	def test_what_stands_below_a_moved_area_follows(self):
 		here, there = make_area("District"), make_area("District")

@@ -1,6 +1,7 @@
 frappe.listview_settings["Sink Whistle"] = {
 	add_fields: ["workflow_state", "respond_by", "close_by"],
 	hide_name_column: true,
+	get_coords_method: sink.maps.method(),
 
 	formatters: {
 		close_by(value, _field, doc) {
