@@ -6,6 +6,10 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
+# what is told of a failed test's message
+MOST_LINES = 20
+LONGEST_LINE = 300
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -37,3 +41,21 @@ def outcome(case: ElementTree.Element) -> str:
 	if case.find("failure") is not None or case.find("error") is not None:
 		return "failed"
 	return "passed" if case.find("skipped") is None else "skipped"
+
+
+def failures(path: Path) -> list[str]:
+	"""What each failed test of a JUnit file says of itself, its name first."""
+	try:
+		cases = list(ElementTree.parse(path).iter("testcase"))
+	except (FileNotFoundError, ElementTree.ParseError):
+		return []
+	return [
+		f"{case.get('classname')} {case.get('name')}: {shortened(found.get('message') or found.text or '')}"
+		for case in cases
+		for found in [*case.iter("failure"), *case.iter("error")]
+	]
+
+
+def shortened(text: str) -> str:
+	"""The beginning of a long message."""
+	return "\n".join(line[:LONGEST_LINE] for line in text.strip().splitlines()[:MOST_LINES])

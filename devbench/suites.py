@@ -17,6 +17,8 @@ from .steps import say
 
 # seconds; a suite that runs longer hangs
 LONGEST = 4500
+# failed tests whose messages are repeated at the end
+MOST_TOLD = 10
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Suite:
 
 def run_all(suites: Iterable[Suite], environment: Mapping[str, str], longest: float = LONGEST) -> Tally:
 	"""Run the suites one after the other, each to its end; the tests of all."""
-	total = Tally()
+	total, failed = Tally(), []
 	for suite in suites:
 		say(f"\n{suite.name}")
 		start = time.monotonic()
@@ -39,6 +41,10 @@ def run_all(suites: Iterable[Suite], environment: Mapping[str, str], longest: fl
 		seconds = time.monotonic() - start
 		say(f"{suite.name}: {tally}, {tally.skipped} skipped in {seconds:.0f} s")
 		total += tally
+		failed += results.failures(suite.report)
+	# at the end, where whoever reads the last lines alone finds it
+	for failure in failed[:MOST_TOLD]:
+		say(f"\n{failure}")
 	return total
 
 

@@ -150,7 +150,11 @@ class City:
 				}
 
 	def _area_row(self, node: Node) -> dict:
+		longitude, latitude = 114 + node.lft % 997 / 1000, 30 + node.lft % 991 / 1000
 		return {
+			"point": f"{longitude:.6f},{latitude:.6f}",
+			"longitude": longitude,
+			"latitude": latitude,
 			**stamps(node.name, NOW),
 			"area_name": node.title,
 			"title": node.title,

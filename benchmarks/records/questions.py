@@ -13,6 +13,7 @@ from benchmarks.records.filling import YEAR
 from sink_app.access import doors
 from sink_app.evaluation import ENTRY
 from sink_app.evaluation import phone as phone_points
+from sink_app.organization import maps
 from sink_app.reporting import service_file
 from sink_app.service import calendars, phone_records
 from sink_app.service.orders import ORDER, OVER
@@ -118,6 +119,8 @@ QUESTIONS: dict[str, Question] = {
 	"orders: how many": lambda asker: count(ORDER),
 	"orders: all counted": lambda asker: count_all(ORDER),
 	"orders: calendar": lambda asker: month(ORDER),
+	"orders: map": lambda asker: maps.places(ORDER),
+	"orders: open ones on the map": lambda asker: maps.places(ORDER, json.dumps(OPEN_ORDERS)),
 	"orders: kanban": lambda asker: board(),
 	"points: list page": lambda asker: page(ENTRY, order_by="day desc"),
 	"points: how many": lambda asker: count(ENTRY),

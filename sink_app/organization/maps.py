@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 import frappe
 from frappe import _
 
-from sink_app.access import declaration, doors
+from sink_app.access import columns, declaration, doors
 
 AREA = "Sink Area"
-COLUMNS = ("grid", "community", "street", "district")
+LEVELS = ("grid", "community", "street", "district")
 """The columns of a record that name its places, the lowest first."""
 MOST = 300
 """So many places are drawn at most; of more, all are told one level higher."""
@@ -59,6 +59,11 @@ def tell_client(bootinfo):
 	}
 
 
+def add_index(doctype: str):
+	"""What the map of a list of hundreds of thousands counts by, of all of them or of those in one state."""
+	frappe.db.add_index(doctype, [*reversed(LEVELS), columns.STATE])
+
+
 # the arguments are those of Frappe's map
 @frappe.whitelist()
 def places(doctype: str, filters: str | list | None = None, type: str | None = None) -> dict:
@@ -71,73 +76,80 @@ def places(doctype: str, filters: str | list | None = None, type: str | None = N
 	chosen = frappe.parse_json(filters) or []
 	if doctype == AREA:
 		return _areas(chosen)
-	columns = [column for column in COLUMNS if frappe.get_meta(doctype).has_field(column)]
-	if not columns or not declaration.scope_of(doctype):
+	levels = [level for level in LEVELS if frappe.get_meta(doctype).has_field(level)]
+	if not levels or not declaration.scope_of(doctype):
 		doors.refuse_map(doctype)
-	return _records(doctype, chosen, columns)
+	return _records(doctype, chosen, levels)
 
 
 def _areas(filters: list) -> dict:
-	"""The places themselves, the largest first where there are more than can be drawn."""
+	"""The places themselves, the largest where there are more than can be drawn."""
 	found = frappe.get_list(
 		AREA,
-		fields=["name", "title", "longitude", "latitude"],
+		fields=["name", "title", "longitude", "latitude", "lft", "rgt"],
 		filters=[*filters, [AREA, "latitude", ">", 0]],
-		order_by="(`tabSink Area`.rgt - `tabSink Area`.lft) desc",
-		limit_page_length=MOST,
-	)
-	return _collection([_feature(area, name=area.name) for area in found])
-
-
-def _records(doctype: str, filters: list, columns: list[str]) -> dict:
-	"""How many records lie at each place; places one level higher while there are more than can be drawn."""
-	rows = frappe.get_list(
-		doctype,
-		fields=[*columns, "count(*) as total"],
-		filters=filters,
-		group_by=", ".join(columns),
 		order_by=None,
 		limit_page_length=0,
 	)
-	points = _points()
-	for lowest in range(len(columns)):
-		lying = [(row, _lies_at(row, columns[lowest:], points)) for row in rows]
-		if len({place for _row, place in lying}) <= MOST:
+	largest = sorted(found, key=lambda area: area.lft - area.rgt)[:MOST]
+	return _collection([_feature(area, name=area.name) for area in largest])
+
+
+def _records(doctype: str, filters: list, levels: list[str]) -> dict:
+	"""How many records lie at each place; places one level higher while there are more than can be drawn."""
+	rows = frappe.get_list(
+		doctype,
+		fields=[*levels, "count(*) as total"],
+		filters=filters,
+		# the highest first: in the order of the index
+		group_by=", ".join(reversed(levels)),
+		order_by=None,
+		limit_page_length=0,
+	)
+	points = _points({row[level] for row in rows for level in levels if row[level]})
+	for lowest in range(len(levels)):
+		lying = [(row, *_lies_at(row, levels[lowest:], points)) for row in rows]
+		if len({place for _row, _level, place in lying}) <= MOST:
 			break
+	return _told(lying, levels, points)
+
+
+def _told(lying: list[tuple], levels: list[str], points: dict) -> dict:
+	"""What is told of rows that each lie at (level, place), or at no place."""
 	totals: Counter = Counter()
 	apart: dict[str, dict[str, set]] = defaultdict(lambda: defaultdict(set))
-	for row, (column, place) in lying:
-		totals[column, place] += row.total
-		for higher in columns[columns.index(column) + 1 :] if column else ():
-			apart[row[higher]][column].add(place)
+	for row, level, place in lying:
+		totals[level, place] += row.total
+		for higher in levels[levels.index(level) + 1 :] if level else ():
+			apart[row[higher]][level].add(place)
 	elsewhere = totals.pop((None, None), 0)
 	features = [
-		_feature(points[place], total=total, filters={column: place, **_but(apart[place])})
-		for (column, place), total in totals.items()
+		_feature(points[place], total=total, filters={level: place, **_but(apart[place])})
+		for (level, place), total in totals.items()
 	]
 	return _collection(features, elsewhere)
 
 
-def _points() -> dict[str, dict]:
-	"""The places with a point by name."""
+def _points(names: set[str]) -> dict[str, dict]:
+	"""Those of the places that have a point, by name."""
 	found = frappe.get_list(
 		AREA,
 		fields=["name", "title", "longitude", "latitude"],
-		filters={"latitude": (">", 0)},
+		filters={"name": ("in", [*names, ""]), "latitude": (">", 0)},
 		order_by=None,
 		limit_page_length=0,
 	)
 	return {area.name: area for area in found}
 
 
-def _lies_at(row: dict, columns: list[str], points: dict) -> tuple[str | None, str | None]:
-	"""The column and the name of the lowest place with a point; nothing where none has one."""
-	return next(((column, row[column]) for column in columns if row[column] in points), (None, None))
+def _lies_at(row: dict, levels: list[str], points: dict) -> tuple[str | None, str | None]:
+	"""The level and the name of the lowest place with a point; nothing where none has one."""
+	return next(((level, row[level]) for level in levels if row[level] in points), (None, None))
 
 
 def _but(apart: dict[str, set]) -> dict:
 	"""The filters that leave out what lies at lower places with points of their own."""
-	return {column: ["not in", sorted(places)] for column, places in apart.items()}
+	return {level: ["not in", sorted(below)] for level, below in apart.items()}
 
 
 def _feature(area: dict, **properties) -> dict:

@@ -72,6 +72,16 @@ def test_a_suite_is_counted_however_it_ends(name, tmp_path):
 	assert suites.run(pytest_suite(tmp_path, source), os.environ) == expected
 
 
+def test_what_a_failed_test_says_is_told_at_the_end(tmp_path, capfd):
+	long = "a" * 400
+	lines = ["first", long, *map(str, range(90)), "last"]
+	source = f"def test_one(): raise OSError('\\n'.join({lines!r}))\n"
+	suites.run_all([pytest_suite(tmp_path, source)], os.environ)
+	told = capfd.readouterr().out.split("skipped in")[1]
+	assert "test_fake test_one: " in told and "first\naaa" in told and long not in told
+	assert "\n9\n" in told and "\n45\n" not in told
+
+
 def test_a_suite_that_hangs_is_ended_with_all_it_started(tmp_path):
 	script = f"sleep 600 & echo $! > {tmp_path}/child; wait"
 	assert suites.run(shell_suite(tmp_path, script), os.environ, longest=0.5) == Tally(0, 1)

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, cint, get_datetime, getdate, now_datetime
 
 from sink_app.access import columns
+from sink_app.organization import maps
 from sink_app.service.activities import ACTIVITY, CALLED_OFF, DRAFT, HELD, RETURNED, REVIEW, SIGN_UP
 from sink_app.service.doctype.sink_service_settings.sink_service_settings import settings
 from sink_app.service.orders import rating
@@ -121,3 +122,4 @@ def on_doctype_update():
 	# what is open to sign up for; the calendar
 	frappe.db.add_index(ACTIVITY, ["community", "workflow_state", "starts_on"])
 	frappe.db.add_index(ACTIVITY, ["starts_on"])
+	maps.add_index(ACTIVITY)

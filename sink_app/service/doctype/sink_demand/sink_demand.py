@@ -2,6 +2,7 @@ import frappe
 from frappe.utils import cint, now_datetime
 
 from sink_app.access import columns
+from sink_app.organization import maps
 from sink_app.personal import texts
 from sink_app.personal.kinds import KINDS
 from sink_app.service import places
@@ -60,3 +61,4 @@ def on_doctype_update():
 	frappe.db.add_index("Sink Demand", ["merged_into"])
 	# what a member passed on, who reads nothing else
 	frappe.db.add_index("Sink Demand", ["member", "modified"])
+	maps.add_index("Sink Demand")

@@ -4,6 +4,7 @@ from frappe.utils import cint, get_datetime, now_datetime
 
 from sink_app.access import columns, stands
 from sink_app.approvals import following
+from sink_app.organization import maps
 from sink_app.organization.wording import site_language
 from sink_app.service import calendars, places
 from sink_app.service.demands import DEMAND, SETTLE, SETTLED, VERIFIED, making
@@ -230,3 +231,4 @@ def on_doctype_update():
 	# the few that began long before a page of it and still go on, the same
 	frappe.db.add_index("Sink Order", ["lasts_long", "ends_on"])
 	columns.add_wide_indexes("Sink Order", "lasts_long", "ends_on")
+	maps.add_index("Sink Order")

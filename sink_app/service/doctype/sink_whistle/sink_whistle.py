@@ -5,6 +5,7 @@ from frappe.utils import escape_html, get_datetime
 
 from sink_app.access import columns, query
 from sink_app.approvals import reminders, waiting
+from sink_app.organization import maps
 from sink_app.service.whistles import (
 	BLOWN,
 	CLOSED,
@@ -155,3 +156,4 @@ def on_doctype_update():
 	frappe.db.add_index("Sink Whistle", ["community", "workflow_state", "modified"])
 	frappe.db.add_index("Sink Whistle", ["whistled_on"])
 	frappe.db.add_index("Sink Whistle", ["member", "modified"])
+	maps.add_index("Sink Whistle")
