@@ -37,3 +37,10 @@ class TestPrinting(FrappeTestCase):
 		with as_user(make_stand("Sink Community Secretary", self.world.neighbour)):
 			self.assertEqual(printing.sink_approval_steps(self.registration), [])
 			self.assertEqual(printing.sink_approval_history(self.registration), "")
+
+	def test_what_runs_by_itself_is_called_the_system(self):
+		step = {"action": "Archive", "state": "Settled", "next_state": "Archived"}
+		with as_user("Administrator"):
+			self.assertEqual(log.values(self.registration, step, "", None)["full_name"], "System")
+		with as_user(self.world.secretary):
+			self.assertNotEqual(log.values(self.registration, step, "", None)["full_name"], "System")
