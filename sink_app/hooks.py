@@ -259,6 +259,7 @@ before_request = [
 	"sink_app.access.requests.count_anew",
 	"sink_app.access.requests.search_as_oneself",
 	"sink_app.access.requests.check_fields",
+	"sink_app.www.sink.leading.lead_members",
 ]
 after_request = ["sink_app.access.levels.keep"]
 override_doctype_class = {

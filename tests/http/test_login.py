@@ -43,3 +43,17 @@ def test_the_desk_opens_for_those_who_work_in_it(log_in, logins):
 
 def test_a_guest_is_sent_to_the_login(served):
 	assert Client(served).page("/app").status in (301, 302, 403)
+
+
+def test_a_member_who_opens_the_desk_is_led_to_their_page(served, log_in, logins):
+	from frappe import get_cached_value
+
+	[member] = [
+		each["user"]
+		for each in logins
+		if get_cached_value("User", each["user"], "user_type") != "System User"
+	]
+	for path in ("/app", "/app/sink-order/view/list"):
+		answer = log_in(member).session.get(served + path)
+		assert answer.ok and 'id="phone"' in answer.text, path
+	assert log_in(member).page("/apples").status == 404
