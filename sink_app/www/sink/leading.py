@@ -1,4 +1,4 @@
-"""Members who open the Desk's address, as links in letters of the framework name it, come to their own page."""
+"""Members who open an address of the Desk, as the framework's letters name it, come to their own page."""
 
 import frappe
 from werkzeug.exceptions import abort
@@ -10,7 +10,8 @@ MEMBER = "Sink Member"
 def lead_members():
 	"""Answer a page of the Desk with the way to the phone page, for members who have no Desk (before_request)."""
 	request = frappe.local.request
-	if request.method != "GET" or request.path.split("/")[1:2] != ["app"] or frappe.session.user == "Guest":
+	is_desk = request.method == "GET" and request.path.split("/")[1] == "app"
+	if not is_desk or frappe.session.user == "Guest":
 		return
 	has_desk = frappe.get_cached_value("User", frappe.session.user, "user_type") == "System User"
 	if not has_desk and MEMBER in frappe.get_roles():
