@@ -8,7 +8,7 @@ MEMBER = "Sink Member"
 
 
 def lead_members():
-	"""Answer a page of the Desk with the way to the phone page, for members who have no Desk (before_request)."""
+	"""Lead members who have no Desk from its pages to the phone page (before_request)."""
 	request = frappe.local.request
 	is_desk = request.method == "GET" and request.path.split("/")[1] == "app"
 	if not is_desk or frappe.session.user == "Guest":
