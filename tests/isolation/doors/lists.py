@@ -23,7 +23,7 @@ def rows(answer: Answer) -> Names:
 def found(answer: Answer) -> Names:
 	"""The names in what a link search answers."""
 	listed = answer.body.get("results") or answer.message or answer.body.get("values") or []
-	return {row["value"] if isinstance(row, dict) else row[0] for row in listed}
+	return {row.get("value") or row["name"] if isinstance(row, dict) else row[0] for row in listed}
 
 
 def number(answer: Answer) -> int:
@@ -45,7 +45,8 @@ def view(who: Client, it: Kind, door: str = "get", **more) -> Answer:
 
 
 def searched(who: Client, it: Kind, **more) -> Answer:
-	asked = {"txt": "", "page_length": 1000, **more}
+	# as the Desk asks it: rows as lists Frappe sorts by whichever column chance puts first, empty ones too
+	asked = {"txt": "", "page_length": 1000, "as_dict": 1, **more}
 	return who.call("frappe.desk.search.search_widget", doctype=it.name, **asked)
 
 
