@@ -82,6 +82,8 @@ def claim(order: str) -> dict:
 	found = counting.again_if_deadlocked(lambda: claiming.claim(order, member))
 	if found.status == HELD:
 		message = _("The order is yours.")
+	elif not found.before:
+		message = _("All places are taken; you are first in the queue. You move up by yourself.")
 	else:
 		message = _("All places are taken; {0} wait before you. You move up by yourself.").format(
 			found.before
@@ -237,7 +239,7 @@ def _held_card(row) -> dict:
 		"name": row.name,
 		"title": row.order_title,
 		"status": row.status,
-		"state": _(row.workflow_state) if is_held else _("Waiting, {0} before you").format(_before(row)),
+		"state": _(row.workflow_state) if is_held else _place_in_queue(row),
 		"when": _when(row),
 		# who goes there has to find the door; who waits need not know it
 		"place": " ".join(filter(None, (_title(row.area), row.address if is_held else ""))),
@@ -254,10 +256,11 @@ def _held_card(row) -> dict:
 	}
 
 
-def _before(row) -> int:
-	"""How many wait longer than a claim."""
+def _place_in_queue(row) -> str:
+	"""How many wait longer than a claim, in words."""
 	ahead = {"service_order": row.service_order, "status": WAITING, "place": ("<", row.place)}
-	return frappe.db.count(CLAIM, ahead)
+	before = frappe.db.count(CLAIM, ahead)
+	return _("Waiting, {0} before you").format(before) if before else _("Waiting, first in the queue")
 
 
 def _skills(names: list[str]) -> dict[str, list[str]]:

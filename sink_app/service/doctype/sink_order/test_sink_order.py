@@ -198,7 +198,7 @@ class TestPlaces(OrderCase):
 		self.assertEqual([reasons[0][1], reasons[1][0]], ["临时有会", "特长：急救"])
 		with as_user(self.people[1].user):
 			held = phone.orders()["held"]
-		self.assertEqual(held[0]["state"], frappe._("Waiting, {0} before you").format(0))
+		self.assertEqual(held[0]["state"], frappe._("Waiting, first in the queue"))
 		self.assertIn("陪同老人就医", told(self.people[2].user)[0])
 		self.assertEqual(frappe.db.get_value(ORDER, order.name, "taken"), 1)
 
