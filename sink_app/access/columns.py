@@ -120,15 +120,11 @@ def add_indexes(doctype: str):
 def add_wide_indexes(doctype: str, *fields: str):
 	"""One index more a column of the wide levels, with fields behind it: what is chosen there by them.
 
-	Below a street or a system there are too many records to read each one's value from its row. One more on
-	the columns of a tree's two lines, but where the state comes first: that one there is (add_indexes).
+	Below a street or a system there are too many records to read each one's value from its row.
 	"""
 	for column in present(doctype):
 		if column in _wide():
 			frappe.db.add_index(doctype, [column, *fields])
-	for both in lines.columns_of(doctype):
-		if set(both) <= set(present(doctype)) and fields[0] != STATE:
-			frappe.db.add_index(doctype, [*both, *fields])
 
 
 def index_of(column: str) -> str:
