@@ -54,10 +54,12 @@ def test_a_list_is_seen_on_a_map_and_each_place_leads_to_its_records(person, pla
 	spots = secretary.page.locator(".sink-spot")
 	expect(spots).to_have_count(3)
 	assert sorted(spots.all_inner_texts()) == ["1", "2", "5"]
+	expect(secretary.page.locator(".list-paging-area:visible")).to_have_count(0)
 	look(secretary, "236-activities-on-a-map")
 
 	spots.filter(has_text="2").click()
 	expect(secretary.page.locator(".list-row-checkbox:visible")).to_have_count(2)
+	look(secretary, "238-records-of-a-place")
 	assert not strangers
 
 
