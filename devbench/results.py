@@ -27,13 +27,17 @@ class Tally:
 
 
 def read(path: Path) -> Tally:
-	"""The tests of one JUnit file; nothing if the file was never written or is cut short."""
-	try:
-		cases = list(ElementTree.parse(path).iter("testcase"))
-	except (FileNotFoundError, ElementTree.ParseError):
-		return Tally()
-	outcomes = [outcome(case) for case in cases]
+	"""How the tests of one JUnit file ended."""
+	outcomes = [outcome(case) for case in cases(path)]
 	return Tally(*(outcomes.count(name) for name in ("passed", "failed", "skipped")))
+
+
+def cases(path: Path) -> list[ElementTree.Element]:
+	"""The tests of one JUnit file; none if the file was never written or is cut short."""
+	try:
+		return list(ElementTree.parse(path).iter("testcase"))
+	except (FileNotFoundError, ElementTree.ParseError):
+		return []
 
 
 def outcome(case: ElementTree.Element) -> str:
@@ -45,13 +49,9 @@ def outcome(case: ElementTree.Element) -> str:
 
 def failures(path: Path) -> list[str]:
 	"""What each failed test of a JUnit file says of itself, its name first."""
-	try:
-		cases = list(ElementTree.parse(path).iter("testcase"))
-	except (FileNotFoundError, ElementTree.ParseError):
-		return []
 	return [
 		f"{case.get('classname')} {case.get('name')}: {shortened(found.get('message') or found.text or '')}"
-		for case in cases
+		for case in cases(path)
 		for found in [*case.iter("failure"), *case.iter("error")]
 	]
 

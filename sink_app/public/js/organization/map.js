@@ -70,7 +70,7 @@ const say = (view, words) => view.$result.html(`<div class="sink-map-empty text-
 const draw = (view, features) => {
 	const id = frappe.dom.get_unique_id();
 	view.$result.html(`<div id="${id}" class="sink-map"></div>`);
-	view.map = L.map(id, { attributionControl: Boolean(tiles), zoomSnap: 0.5, maxZoom: deepest || 18 });
+	view.map = L.map(id, { attributionControl: Boolean(tiles), zoomSnap: 0.5 });
 	L.tileLayer(frappe.utils.map_defaults.tiles, frappe.utils.map_defaults.options).addTo(view.map);
 	L.control.scale({ imperial: false }).addTo(view.map);
 	const spots = L.layerGroup().addTo(view.map);
